@@ -1,0 +1,7 @@
+//! Groups from edges.
+
+mod edge;
+mod partition;
+
+pub use edge::Edge;
+pub use partition::Partition;

@@ -1,0 +1,3 @@
+//! Sets of word runs and their signatures.
+
+pub mod hash;

@@ -1,0 +1,100 @@
+//! [`Language`]: which stemmer and which stop words.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// The language of a text: the primary subtag of a BCP 47 tag (`en` of `en-GB`), or unknown.
+///
+/// Any language can be named. For 18 of them words are stemmed, for more of them stop words are left out; a language
+/// without either, and an unknown one, is clustered on its words as they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Language([u8; 8]);
+
+impl Language {
+    /// No language is known.
+    pub const UNKNOWN: Language = Language([0; 8]);
+    /// English.
+    pub const ENGLISH: Language = Language(*b"en\0\0\0\0\0\0");
+
+    /// The language of a BCP 47 tag; anything that is not a tag, and `und`, is [`Language::UNKNOWN`].
+    ///
+    /// ```
+    /// use samestory::Language;
+    /// assert_eq!(Language::from_tag("en-GB"), Language::ENGLISH);
+    /// assert_eq!(Language::from_tag("?"), Language::UNKNOWN);
+    /// ```
+    pub fn from_tag(tag: &str) -> Language {
+        let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+        if !(2..=8).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return Language::UNKNOWN;
+        }
+        let mut code = [0; 8];
+        for (to, from) in code.iter_mut().zip(primary.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        // three-letter codes of languages that have one of two letters, as detectors give them, and bokmål
+        let short: &[u8] = match primary.to_ascii_lowercase().as_str() {
+            "und" | "mul" | "zxx" => return Language::UNKNOWN,
+            "ara" => b"ar",
+            "dan" => b"da",
+            "nld" | "dut" => b"nl",
+            "eng" => b"en",
+            "fin" => b"fi",
+            "fra" | "fre" => b"fr",
+            "deu" | "ger" => b"de",
+            "ell" | "gre" => b"el",
+            "hun" => b"hu",
+            "ita" => b"it",
+            "nb" | "nn" | "nob" | "nno" | "nor" => b"no",
+            "por" => b"pt",
+            "ron" | "rum" => b"ro",
+            "rus" => b"ru",
+            "spa" => b"es",
+            "swe" => b"sv",
+            "tam" => b"ta",
+            "tur" => b"tr",
+            _ => return Language(code),
+        };
+        code = [0; 8];
+        code[..2].copy_from_slice(short);
+        Language(code)
+    }
+
+    /// The primary subtag; `und` when unknown.
+    pub fn tag(&self) -> &str {
+        if *self == Language::UNKNOWN {
+            return "und";
+        }
+        let len = self.0.iter().position(|&b| b == 0).unwrap_or(8);
+        std::str::from_utf8(&self.0[..len]).unwrap_or("und")
+    }
+
+    /// Whether the language is known.
+    pub fn is_known(self) -> bool {
+        self != Language::UNKNOWN
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = Error;
+
+    fn try_from(tag: String) -> Result<Language, Error> {
+        Ok(Language::from_tag(&tag))
+    }
+}
+
+impl From<Language> for String {
+    fn from(language: Language) -> String {
+        language.tag().to_owned()
+    }
+}
