@@ -1,10 +1,13 @@
 //! Groups news articles from many sources into stories.
 
 pub mod article;
+pub mod corpus;
 pub mod error;
+pub mod events;
 pub mod graph;
 pub mod likeness;
 pub mod observe;
+mod parallel;
 pub mod sketch;
 pub mod text;
 

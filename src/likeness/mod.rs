@@ -1,5 +1,15 @@
 //! How alike two reports are: named features, one logistic model, a probability.
 
+mod background;
+mod features;
+mod model;
+mod neighbours;
+mod pair;
 mod value;
 
+pub use background::Background;
+pub use features::{FEATURES, Features, features};
+pub use model::Model;
+pub use neighbours::Neighbours;
+pub use pair::Pair;
 pub use value::Likeness;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
 use crate::text::language::Language;
+use crate::text::names::NameForm;
 
 /// One word of a text, as the stable hash of its stem with the lowest bit telling whether it is a stop word.
 ///
@@ -78,7 +79,7 @@ impl Flags {
 
 /// An analysed article: everything later stages know of it.
 ///
-/// Made by [`Analyzer::analyse`](crate::text::Document), used by the copy and the event stages. It holds
+/// Made by [`Analyzer::analyse`](crate::text::Analyzer::analyse), used by the copy and the event stages. It holds
 /// stable hashes instead of words, so that it does not depend on the set it is clustered with and can be stored:
 /// analyse once, cluster often. It carries the fingerprint of the settings it was made with, and documents of
 /// different fingerprints are refused.
@@ -97,6 +98,7 @@ pub struct Document {
     pub(crate) tokens: Vec<Token>,
     pub(crate) lines: Vec<Line>,
     pub(crate) names: Vec<Mention>,
+    pub(crate) forms: Vec<NameForm>,
     pub(crate) numbers: Vec<Mention>,
     pub(crate) dates: Vec<Mention>,
 }
@@ -170,6 +172,11 @@ impl Document {
     /// Capitalised names, in order.
     pub fn names(&self) -> &[Mention] {
         &self.names
+    }
+
+    /// The first spelling of each name, sorted by key.
+    pub fn name_forms(&self) -> &[NameForm] {
+        &self.forms
     }
 
     /// Numbers, in order.

@@ -1,0 +1,10 @@
+//! Pairs of reports that might tell of one event.
+//!
+//! `MinHash` finds copies only; reports of one event by different desks share few word runs. They share rare terms,
+//! so the candidates come from an inverted index over weighted terms.
+
+mod candidates;
+mod vectors;
+
+pub use candidates::{CandidateSettings, candidates};
+pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

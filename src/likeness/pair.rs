@@ -1,0 +1,14 @@
+//! [`Pair`]: two reports that were proposed, and how alike their words are.
+
+/// A proposed pair of reports, `a < b`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// The lower report.
+    pub a: u32,
+    /// The higher report.
+    pub b: u32,
+    /// Cosine in each view, in the order of [`View::ALL`](crate::events::View::ALL).
+    pub cosines: [f64; 4],
+    /// Days between the two; not-a-number when one is undated.
+    pub gap: f64,
+}

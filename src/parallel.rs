@@ -1,0 +1,47 @@
+//! Work over many items, on several threads where the feature `parallel` allows; results in the order of the items.
+
+/// `each(workspace, 0)`, `each(workspace, 1)`, … in order, computed on any number of threads, each with workspaces of
+/// its own. What a workspace holds from earlier items must not show in the results.
+#[cfg(feature = "parallel")]
+pub(crate) fn map_with<W, T: Send>(
+    items: usize,
+    workspace: impl Fn() -> W + Sync + Send,
+    each: impl Fn(&mut W, u32) -> T + Sync + Send,
+) -> Vec<T> {
+    use rayon::prelude::*;
+    (0..items as u32).into_par_iter().with_min_len(16).map_init(workspace, each).collect()
+}
+
+/// `each(workspace, 0)`, `each(workspace, 1)`, … in order.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn map_with<W, T: Send>(
+    items: usize,
+    workspace: impl Fn() -> W + Sync + Send,
+    each: impl Fn(&mut W, u32) -> T + Sync + Send,
+) -> Vec<T> {
+    let mut workspace = workspace();
+    (0..items as u32).map(|item| each(&mut workspace, item)).collect()
+}
+
+/// `each(0)`, `each(1)`, … in order, computed on any number of threads.
+pub(crate) fn map<T: Send>(items: usize, each: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
+    map_with(items, || (), |(), item| each(item))
+}
+
+/// Runs `work` on `threads` threads; 0 takes as many as there are cores.
+#[cfg(feature = "parallel")]
+pub(crate) fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> crate::error::Result<T> {
+    if threads == 0 {
+        return Ok(work());
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|e| crate::error::Error::Threads { reason: e.to_string() })?;
+    Ok(pool.install(work))
+}
+
+/// Runs `work` on the calling thread.
+#[cfg(not(feature = "parallel"))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature with threads")]
+pub(crate) fn with_threads<T: Send>(_threads: usize, work: impl FnOnce() -> T + Send) -> crate::error::Result<T> {
+    Ok(work())
+}

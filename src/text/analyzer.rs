@@ -1,0 +1,300 @@
+//! [`Analyzer`]: article to [`Document`], in one pass over the text.
+
+use std::sync::Arc;
+
+use crate::article::Article;
+use crate::sketch::hash::{StableHasher, combine, mix, stable_hash};
+use crate::text::document::{Document, Flags, Line, Mention, Token};
+use crate::text::language::Language;
+use crate::text::names::NameCollector;
+use crate::text::segment::{Counts, Segmenter, Shape, Word};
+use crate::text::stem::Stemmer;
+use crate::text::stopword::StopWords;
+
+/// Changes whenever the analysis of a text changes; part of every fingerprint.
+const VERSION: &[u8] = b"text-1";
+
+/// Turns articles into [`Document`]s: page to lines, lines to words, words to stems, names, numbers.
+///
+/// First stage of the pipeline; needs one article at a time. Each article is read in its own language. The analyzer
+/// itself never changes and can be shared; what is used again from text to text lives in a [`Workspace`].
+///
+/// ```
+/// use samestory::{Article, text::Analyzer};
+/// let analyzer = Analyzer::new();
+/// let one = analyzer.analyse(&Article::builder("Leaders meet", "").lang("en").build()?);
+/// let other = analyzer.analyse(&Article::builder("Leader’s meeting", "").lang("en").build()?);
+/// assert_eq!(one.tokens(), other.tokens());
+/// # Ok::<(), samestory::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Analyzer {
+    language: Language,
+    stemming: Stemming,
+    stop_words: Option<Arc<StopWords>>,
+}
+
+/// Whether words are brought to their stems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stemming {
+    /// By the stemmer of the article's language; the default.
+    #[default]
+    Snowball,
+    /// Words stay as they are: faster, and forms of one word do not meet.
+    Off,
+}
+
+/// The parts for one language.
+#[derive(Debug)]
+struct Lexicon {
+    language: Language,
+    stemmer: Stemmer,
+    stop_words: Arc<StopWords>,
+    salt: u64,
+}
+
+/// Buffers and the stem cache of one thread.
+#[derive(Debug)]
+pub struct Workspace {
+    segmenter: Segmenter,
+    names: NameCollector,
+    lexicons: Vec<Lexicon>,
+    cache: Box<[(u64, Token)]>,
+}
+
+/// Slots of the stem cache; 16 bytes each, so that the table fits the second-level cache.
+const SLOTS: usize = 1 << 14;
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Workspace {
+            segmenter: Segmenter::new(),
+            names: NameCollector::default(),
+            lexicons: Vec::new(),
+            cache: vec![(0, Token::new(0, false)); SLOTS].into_boxed_slice(),
+        }
+    }
+}
+
+impl Workspace {
+    /// How many words were cut so far, and how many needed Unicode rules.
+    pub fn counts(&self) -> Counts {
+        self.segmenter.counts()
+    }
+}
+
+impl Analyzer {
+    /// Snowball stems, the stop words of each language, unknown language where none is given.
+    pub fn new() -> Analyzer {
+        Analyzer::default()
+    }
+
+    /// The language of articles that name none. Default: unknown, so neither stemmer nor stop words.
+    #[must_use]
+    pub fn default_language(mut self, language: Language) -> Analyzer {
+        self.language = language;
+        self
+    }
+
+    /// Whether words are stemmed. Default: [`Stemming::Snowball`].
+    #[must_use]
+    pub fn stemming(mut self, stemming: Stemming) -> Analyzer {
+        self.stemming = stemming;
+        self
+    }
+
+    /// One list of stop words for all languages. Default: the list of each language.
+    #[must_use]
+    pub fn stop_words(mut self, stop_words: StopWords) -> Analyzer {
+        self.stop_words = Some(Arc::new(stop_words));
+        self
+    }
+
+    /// One number for settings and word lists. Documents of different fingerprints do not go together.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hash = StableHasher::new();
+        hash.field(VERSION);
+        hash.field(self.language.tag().as_bytes());
+        hash.field(&[u8::from(self.stemming == Stemming::Off)]);
+        hash.field(&self.stop_words.as_ref().map_or(0, |list| list.digest()).to_le_bytes());
+        hash.finish()
+    }
+
+    /// Reads one article. For many, [`Analyzer::analyse_with`] saves setting up.
+    pub fn analyse(&self, article: &Article) -> Document {
+        self.analyse_with(&mut Workspace::default(), article)
+    }
+
+    /// Reads one article with buffers from earlier ones.
+    ///
+    /// # Complexity
+    /// Linear in the bytes of the text.
+    pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
+        let language = match article.lang().map_or(Language::UNKNOWN, Language::from_tag) {
+            Language::UNKNOWN => self.language,
+            given => given,
+        };
+        let mut flags = Flags::default();
+        if !language.is_known() {
+            flags = flags.with(Flags::UNKNOWN_LANGUAGE);
+        }
+        let published = article.published().filter(|p| plausible(p.day()));
+        if article.published().is_some() && published.is_none() {
+            flags = flags.with(Flags::ABSURD_DATE);
+        }
+        let lexicon = workspace.lexicon(self, language);
+        let mut reader = Reader { workspace, lexicon, tokens: Vec::new(), numbers: Vec::new() };
+        reader.line(article.title());
+        let title_len = reader.tokens.len() as u32;
+        let mut lines = Vec::new();
+        for line in article.body().lines().filter(|line| !line.trim().is_empty()) {
+            let start = reader.tokens.len() as u32;
+            let hash = reader.line(line);
+            lines.push(Line { hash, start });
+        }
+        let Reader { tokens, numbers, .. } = reader;
+        let (names, forms) = workspace.names.finish();
+        if tokens.is_empty() {
+            flags = flags.with(Flags::NO_WORDS);
+        }
+        Document {
+            fingerprint: self.fingerprint(),
+            id: article.id().clone(),
+            source: article.source().map(Into::into),
+            url: article.url().map(Into::into),
+            title: article.title().trim().into(),
+            published,
+            language,
+            agency: None,
+            flags,
+            title_len,
+            tokens,
+            lines,
+            names,
+            forms,
+            numbers,
+            dates: Vec::new(),
+        }
+    }
+}
+
+/// Days from 1800 to 2200; others are clocks gone wrong, not news.
+fn plausible(day: i32) -> bool {
+    (-62_091..84_006).contains(&day)
+}
+
+impl Workspace {
+    fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
+        if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
+            return found;
+        }
+        self.lexicons.push(Lexicon {
+            language,
+            stemmer: match analyzer.stemming {
+                Stemming::Snowball => Stemmer::of(language),
+                Stemming::Off => Stemmer::of(Language::UNKNOWN),
+            },
+            stop_words: analyzer.stop_words.clone().unwrap_or_else(|| Arc::new(StopWords::of(language))),
+            salt: mix(stable_hash(language.tag().as_bytes())),
+        });
+        self.lexicons.len() - 1
+    }
+}
+
+/// One text on its way to tokens.
+struct Reader<'a> {
+    workspace: &'a mut Workspace,
+    lexicon: usize,
+    tokens: Vec<Token>,
+    numbers: Vec<Mention>,
+}
+
+impl Reader<'_> {
+    /// Reads one line; returns the hash of its words.
+    fn line(&mut self, line: &str) -> u64 {
+        let Workspace { segmenter, names, lexicons, cache } = &mut *self.workspace;
+        let lexicon = &lexicons[self.lexicon];
+        let (tokens, numbers) = (&mut self.tokens, &mut self.numbers);
+        let mut line_hash = 0;
+        segmenter.words(line, &mut |word| {
+            let hash = stable_hash(word.text.as_bytes());
+            let token = token_of(&word, hash, lexicon, cache);
+            let at = tokens.len() as u32;
+            if word.shape == Shape::Number {
+                numbers.push(Mention { key: hash, at });
+            }
+            names.word(line, (word.start, word.end), word.shape, at, token.is_stop_word());
+            line_hash = combine(line_hash, hash);
+            tokens.push(token);
+        });
+        names.line_end(line);
+        line_hash
+    }
+}
+
+/// Stem and stop word of a word, from the cache where it stands there.
+#[inline]
+fn token_of(word: &Word<'_>, hash: u64, lexicon: &Lexicon, cache: &mut [(u64, Token)]) -> Token {
+    // "WHO" is no "who"
+    let upper = word.shape == Shape::Upper;
+    let key = hash ^ lexicon.salt ^ u64::from(upper);
+    let slot = (key >> 7) as usize % SLOTS;
+    if cache[slot].0 == key {
+        return cache[slot].1;
+    }
+    let single = word.text.len() == 1;
+    let stop_word = single || (!upper && lexicon.stop_words.contains(hash));
+    let stem = if word.shape == Shape::Number || upper { word.text.into() } else { lexicon.stemmer.stem(word.text) };
+    let token = Token::new(if stem == word.text { hash } else { stable_hash(stem.as_bytes()) }, stop_word);
+    cache[slot] = (key, token);
+    token
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english(title: &str, body: &str) -> Document {
+        Analyzer::new().analyse(&Article::builder(title, body).lang("en").build().unwrap())
+    }
+
+    #[test]
+    fn each_article_in_its_own_language() {
+        let analyzer = Analyzer::new();
+        let mut workspace = Workspace::default();
+        let mut tokens = |lang: &str, text: &str| {
+            let article = Article::builder(text, "").lang(lang).build().unwrap();
+            analyzer.analyse_with(&mut workspace, &article).tokens().to_vec()
+        };
+        assert_eq!(tokens("de", "Wahlen"), tokens("de", "Wahl"));
+        assert_ne!(tokens("en", "Wahlen"), tokens("en", "Wahl"));
+        assert_eq!(tokens("de", "Wahlen"), tokens("de", "Wahl"));
+        assert!(tokens("de", "die")[0].is_stop_word() && !tokens("en", "die")[0].is_stop_word());
+    }
+
+    #[test]
+    fn capitals_are_no_stop_words() {
+        let d = english("IT joins them", "They made it");
+        assert!(!d.tokens()[0].is_stop_word());
+        assert!(d.tokens()[5].is_stop_word());
+    }
+
+    #[test]
+    fn dropping_lines_moves_what_stands_behind_them() {
+        let d = english("Title", "Menu of 7\nPutin met Kim Jong Un on day 3.\nMenu of 7\nVladivostok was cold at 5.");
+        assert_eq!(d.lines()[0].hash, d.lines()[2].hash);
+        let menu = d.lines()[0].hash;
+        let kept = d.clone().without_lines(|line| line.hash == menu);
+        let plain = english("Title", "Putin met Kim Jong Un on day 3.\nVladivostok was cold at 5.");
+        assert_eq!((&kept.tokens, &kept.lines), (&plain.tokens, &plain.lines));
+        assert_eq!((&kept.names, &kept.numbers), (&plain.names, &plain.numbers));
+    }
+
+    #[test]
+    fn odd_texts_are_texts() {
+        for text in ["", "\0", "a", "\u{301}\u{301}", "🙂🙂", "שלום עולם", "\u{202e}abc", "ก", "İİİ", "'''", "1,2,3", "..."] {
+            let d = Analyzer::new().analyse(&Article::new(text, text));
+            assert_eq!(d.flags().contains(Flags::NO_WORDS), d.tokens().is_empty(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Text to words in one pass: a byte table for ASCII, Unicode rules for the rare word that needs them.
+//!
+//! Most English articles hold some non-ASCII byte, but hardly any of their *words* do: what stands between words is
+//! curly quotes, dashes and non-breaking spaces. So the choice of path is made per word, with those marks in the
+//! table. A word with any other non-ASCII character is cut by UAX #29 and normalised.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::normalize::{Normalizer, is_unspaced};
+
+/// A word of a text, in its normalised form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// Lower case, apostrophes straight, possessive `'s` cut off, digits without group separators.
+    pub text: &'a str,
+    /// Byte offset in the original where it begins.
+    pub start: usize,
+    /// Byte offset in the original where it ends.
+    pub end: usize,
+    /// How it is written.
+    pub shape: Shape,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Begins with a lower-case letter, or its script has no case.
+    Lower,
+    /// Begins with a capital.
+    Capital,
+    /// Two letters or more, capitals only; dotted abbreviations (U.S.) too.
+    Upper,
+    /// Digits, with at most marks between them.
+    Number,
+}
+
+/// How many words took which path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Words in all.
+    pub words: usize,
+    /// Words that needed Unicode rules.
+    pub unicode: usize,
+}
+
+/// Cuts texts into words. Holds the buffers that are used again from text to text.
+#[derive(Debug, Default)]
+pub struct Segmenter {
+    word: Vec<u8>,
+    normalizer: Normalizer,
+    counts: Counts,
+}
+
+const OTHER: u8 = 0; // between words
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 3;
+const QUOTE: u8 = 4; // ' inside a word
+const WIDE: u8 = 5; // first byte of a non-ASCII character
+
+static CLASS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b'\'' => QUOTE,
+            0x80.. => WIDE,
+            _ => OTHER,
+        };
+        b += 1;
+    }
+    table
+};
+
+/// What a non-ASCII character is to the fast path.
+#[derive(PartialEq)]
+enum Mark {
+    /// ’ and ‘, an apostrophe when inside a word.
+    Apostrophe(usize),
+    /// “ ” – — … nbsp: between words.
+    Between(usize),
+    /// Anything else.
+    Letter,
+}
+
+#[inline]
+fn mark(bytes: &[u8]) -> Mark {
+    match bytes {
+        [0xE2, 0x80, 0x98 | 0x99, ..] => Mark::Apostrophe(3),
+        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => Mark::Between(3),
+        [0xC2, 0xA0, ..] => Mark::Between(2),
+        _ => Mark::Letter,
+    }
+}
+
+impl Segmenter {
+    /// A segmenter with empty buffers.
+    pub fn new() -> Segmenter {
+        Segmenter::default()
+    }
+
+    /// How many words were cut so far, and how many of them by Unicode rules.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Hands each word of `text` to `each`, in order.
+    ///
+    /// ```
+    /// use samestory::text::Segmenter;
+    /// let mut words = Vec::new();
+    /// Segmenter::new().words("Kim Jong-un’s U.S. visit, 1,200 km", &mut |w| words.push(w.text.to_owned()));
+    /// assert_eq!(words, ["kim", "jong", "un", "us", "visit", "1200", "km"]);
+    /// ```
+    ///
+    /// # Complexity
+    /// Linear in the bytes of the text.
+    pub fn words(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            match CLASS[bytes[at] as usize] {
+                OTHER | QUOTE => at += 1,
+                WIDE => match mark(&bytes[at..]) {
+                    Mark::Apostrophe(len) | Mark::Between(len) => at += len,
+                    Mark::Letter => at = self.unicode_run(text, at, each),
+                },
+                _ => at = self.ascii_word(text, at, each),
+            }
+        }
+    }
+
+    /// One word that begins with an ASCII letter or digit at `start`; returns where to go on.
+    #[inline]
+    fn ascii_word(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> usize {
+        let bytes = text.as_bytes();
+        let class_at = |i: usize| bytes.get(i).map_or(OTHER, |&b| CLASS[b as usize]);
+        self.word.clear();
+        let (mut at, mut uppers, mut digits, mut letters) = (start, 0usize, 0usize, 0usize);
+        loop {
+            match class_at(at) {
+                LOWER => {
+                    self.word.push(bytes[at]);
+                    letters += 1;
+                    at += 1;
+                }
+                UPPER => {
+                    self.word.push(bytes[at] | 0x20);
+                    uppers += 1;
+                    letters += 1;
+                    at += 1;
+                }
+                DIGIT => {
+                    self.word.push(bytes[at]);
+                    digits += 1;
+                    at += 1;
+                }
+                QUOTE if letters > 0 && matches!(class_at(at + 1), LOWER | UPPER) => {
+                    self.word.push(b'\'');
+                    at += 1;
+                }
+                OTHER if letters == 0 && class_at(at + 1) == DIGIT && matches!(bytes.get(at), Some(b'.' | b',')) => {
+                    // 1,200 is one number however it is grouped; 3.5 keeps its point
+                    let group = bytes[at] == b','
+                        && at + 4 <= bytes.len()
+                        && bytes[at + 1..at + 4].iter().all(u8::is_ascii_digit)
+                        && class_at(at + 4) != DIGIT;
+                    if !group {
+                        if bytes[at] == b',' {
+                            break;
+                        }
+                        self.word.push(b'.');
+                    }
+                    at += 1;
+                }
+                // U.S. and the like: single capitals with points between
+                OTHER
+                    if uppers == letters
+                        && digits == 0
+                        && bytes.get(at) == Some(&b'.')
+                        && at == start + 2 * letters - 1
+                        && class_at(at + 1) == UPPER
+                        && class_at(at + 2) == OTHER =>
+                {
+                    at += 1;
+                }
+                WIDE => match mark(&bytes[at..]) {
+                    Mark::Apostrophe(len) if letters > 0 && matches!(class_at(at + len), LOWER | UPPER) => {
+                        self.word.push(b'\'');
+                        at += len;
+                    }
+                    Mark::Letter => return self.unicode_run(text, start, each),
+                    Mark::Apostrophe(_) | Mark::Between(_) => break,
+                },
+                _ => break,
+            }
+        }
+        if self.word.ends_with(b"'s") {
+            self.word.truncate(self.word.len() - 2);
+            letters -= 1;
+        }
+        let shape = match (letters, uppers) {
+            (0, _) => Shape::Number,
+            (l, u) if u >= 2 && u >= l && digits == 0 => Shape::Upper,
+            _ if bytes[start].is_ascii_uppercase() => Shape::Capital,
+            _ => Shape::Lower,
+        };
+        self.counts.words += 1;
+        // only ASCII bytes were pushed
+        let word = std::str::from_utf8(&self.word).unwrap_or_default();
+        each(Word { text: word, start, end: at, shape });
+        at
+    }
+
+    /// The run of characters from `start` up to the next byte that the table knows to stand between words, by UAX #29.
+    #[cold]
+    fn unicode_run(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> usize {
+        let bytes = text.as_bytes();
+        let mut end = start;
+        while end < bytes.len() {
+            match CLASS[bytes[end] as usize] {
+                OTHER => break,
+                WIDE => match mark(&bytes[end..]) {
+                    Mark::Between(_) => break,
+                    Mark::Apostrophe(len) => end += len,
+                    Mark::Letter => end += utf8_len(bytes[end]),
+                },
+                _ => end += 1,
+            }
+        }
+        // scripts without spaces come out one character at a time: neighbours are paired, so that order counts
+        let mut unspaced: Option<(usize, usize, bool)> = None; // start, end, already part of a pair
+        for (offset, word) in text[start..end].unicode_word_indices() {
+            let (from, to) = (start + offset, start + offset + word.len());
+            if word.chars().next().is_some_and(is_unspaced) {
+                if let Some((before, touching, _)) = unspaced.filter(|&(_, touching, _)| touching == from) {
+                    self.emit(text, before, to, each);
+                    unspaced = Some((from, to, true));
+                    let _ = touching;
+                    continue;
+                }
+                self.flush(text, unspaced.take(), each);
+                unspaced = Some((from, to, false));
+            } else {
+                self.flush(text, unspaced.take(), each);
+                self.emit(text, from, to, each);
+            }
+        }
+        self.flush(text, unspaced, each);
+        end
+    }
+
+    /// A character of an unspaced script that stood alone.
+    fn flush(&mut self, text: &str, held: Option<(usize, usize, bool)>, each: &mut dyn FnMut(Word<'_>)) {
+        if let Some((from, to, false)) = held {
+            self.emit(text, from, to, each);
+        }
+    }
+
+    fn emit(&mut self, text: &str, start: usize, end: usize, each: &mut dyn FnMut(Word<'_>)) {
+        let original = &text[start..end];
+        let word = self.normalizer.word(original);
+        if word.is_empty() {
+            return;
+        }
+        self.counts.words += 1;
+        self.counts.unicode += 1;
+        let mut chars = original.chars();
+        let first = chars.next().unwrap_or(' ');
+        let shape = if original.chars().all(char::is_numeric) {
+            Shape::Number
+        } else if first.is_uppercase() {
+            let more = original.chars().count() > 1;
+            if more && !original.chars().any(char::is_lowercase) { Shape::Upper } else { Shape::Capital }
+        } else {
+            Shape::Lower
+        };
+        each(Word { text: word, start, end, shape });
+    }
+}
+
+#[inline]
+fn utf8_len(first: u8) -> usize {
+    match first {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(String, Shape)> {
+        let mut words = Vec::new();
+        Segmenter::new().words(text, &mut |w| {
+            assert!(text.get(w.start..w.end).is_some(), "offsets are character borders");
+            words.push((w.text.to_owned(), w.shape));
+        });
+        words
+    }
+
+    #[test]
+    fn words_of_every_kind() {
+        use Shape::{Capital, Lower, Number, Upper};
+        let cases: &[(&str, &[(&str, Shape)])] = &[
+            ("Kim Jong-un's visit", &[("kim", Capital), ("jong", Capital), ("un", Lower), ("visit", Lower)]),
+            ("the U.S. and the US", &[("the", Lower), ("us", Upper), ("and", Lower), ("the", Lower), ("us", Upper)]),
+            ("Washington. The", &[("washington", Capital), ("the", Capital)]),
+            ("1,200 of 3.5 in 2019, 26-27", &[
+                ("1200", Number),
+                ("of", Lower),
+                ("3.5", Number),
+                ("in", Lower),
+                ("2019", Number),
+                ("26", Number),
+                ("27", Number),
+            ]),
+            ("don’t “go” — now…", &[("don't", Lower), ("go", Lower), ("now", Lower)]),
+            ("Überfall in Zürich", &[("überfall", Capital), ("in", Lower), ("zürich", Capital)]),
+            ("ВЛАДИВОСТОК, Россия", &[("владивосток", Upper), ("россия", Capital)]),
+            ("中国总理", &[("中国", Lower), ("国总", Lower), ("总理", Lower)]),
+            ("café’s cafe\u{301}", &[("café", Lower), ("café", Lower)]),
+            ("", &[]),
+            ("' — \u{a0}…", &[]),
+            ("\0a\0", &[("a", Lower)]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|&(w, s)| (w.to_owned(), s)).collect();
+            assert_eq!(cut(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_fast_path_is_counted() {
+        let mut segmenter = Segmenter::new();
+        segmenter.words("The “Kim–Putin” summit in Nakhodka — très", &mut |_| ());
+        assert_eq!(segmenter.counts(), Counts { words: 7, unicode: 1 });
+    }
+}

@@ -1,0 +1,120 @@
+//! [`Stemmer`]: words to stems. The only file that names `rust_stemmers`.
+
+use std::borrow::Cow;
+
+use rust_stemmers::Algorithm;
+
+use crate::text::language::Language;
+
+/// Brings the forms of a word (*visit, visits, visited*) to one stem.
+///
+/// Eighteen languages have one: Arabic, Danish, Dutch, English, Finnish, French, German, Greek, Hungarian, Italian,
+/// Norwegian, Portuguese, Romanian, Russian, Spanish, Swedish, Tamil, Turkish. For any other language, and an unknown
+/// one, a word is its own stem.
+///
+/// # References
+/// Porter: *Snowball: a language for stemming algorithms* (2001).
+pub struct Stemmer(Kind);
+
+enum Kind {
+    None,
+    Snowball(rust_stemmers::Stemmer),
+    // the Greek of rust_stemmers 1.2 panics on ισαισα and makes nothing of ισα (snowball issue 204)
+    Greek(frostem::Stemmer),
+}
+
+impl Stemmer {
+    /// The stemmer of a language.
+    ///
+    /// ```
+    /// use samestory::{Language, text::Stemmer};
+    /// assert_eq!(Stemmer::of(Language::ENGLISH).stem("summits"), "summit");
+    /// assert_eq!(Stemmer::of(Language::UNKNOWN).stem("summits"), "summits");
+    /// ```
+    pub fn of(language: Language) -> Stemmer {
+        let algorithm = match language.tag() {
+            "ar" => Algorithm::Arabic,
+            "da" => Algorithm::Danish,
+            "nl" => Algorithm::Dutch,
+            "en" => Algorithm::English,
+            "fi" => Algorithm::Finnish,
+            "fr" => Algorithm::French,
+            "de" => Algorithm::German,
+            "el" => return Stemmer(Kind::Greek(frostem::Stemmer::new(frostem::Algorithm::Greek))),
+            "hu" => Algorithm::Hungarian,
+            "it" => Algorithm::Italian,
+            "no" => Algorithm::Norwegian,
+            "pt" => Algorithm::Portuguese,
+            "ro" => Algorithm::Romanian,
+            "ru" => Algorithm::Russian,
+            "es" => Algorithm::Spanish,
+            "sv" => Algorithm::Swedish,
+            "ta" => Algorithm::Tamil,
+            "tr" => Algorithm::Turkish,
+            _ => return Stemmer(Kind::None),
+        };
+        Stemmer(Kind::Snowball(rust_stemmers::Stemmer::create(algorithm)))
+    }
+
+    /// The stem of a word in lower case; the word itself when the stemmer leaves nothing of it.
+    pub fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let stem = match &self.0 {
+            Kind::None => return Cow::Borrowed(word),
+            Kind::Snowball(stemmer) => stemmer.stem(word),
+            Kind::Greek(stemmer) => stemmer.stem(word),
+        };
+        if stem.is_empty() { Cow::Borrowed(word) } else { stem }
+    }
+}
+
+impl std::fmt::Debug for Stemmer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self.0 {
+            Kind::None => "Stemmer(none)",
+            Kind::Snowball(_) => "Stemmer(snowball)",
+            Kind::Greek(_) => "Stemmer(greek)",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eighteen_languages() {
+        // two forms of one word, which must meet
+        for (tag, one, other) in [
+            ("ar", "كتاب", "كتابه"),
+            ("da", "huset", "huse"),
+            ("nl", "huizen", "huizen"),
+            ("en", "visited", "visits"),
+            ("fi", "talossa", "talosta"),
+            ("fr", "élections", "élection"),
+            ("de", "wahlen", "wahl"),
+            ("el", "εκλογές", "εκλογών"),
+            ("hu", "házban", "háznak"),
+            ("it", "elezioni", "elezione"),
+            ("no", "huset", "huser"),
+            ("pt", "governos", "governo"),
+            ("ro", "alegerile", "alegerilor"),
+            ("ru", "выборы", "выборов"),
+            ("es", "elecciones", "elección"),
+            ("sv", "husen", "huset"),
+            ("ta", "மரங்கள்", "மரம்"),
+            ("tr", "evler", "evlerin"),
+        ] {
+            let stemmer = Stemmer::of(Language::from_tag(tag));
+            assert!(!matches!(stemmer.0, Kind::None), "{tag}");
+            assert_eq!(stemmer.stem(one), stemmer.stem(other), "{tag}");
+        }
+    }
+
+    #[test]
+    fn greek_words_that_broke_a_stemmer() {
+        let greek = Stemmer::of(Language::from_tag("el"));
+        for word in ["ισαισα", "ισαισαμε", "ισα", ""] {
+            assert_eq!(greek.stem(word).is_empty(), word.is_empty());
+        }
+    }
+}
