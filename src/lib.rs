@@ -3,6 +3,7 @@
 pub mod article;
 pub mod error;
 pub mod graph;
+pub mod ingest;
 pub mod likeness;
 pub mod observe;
 pub mod sketch;
