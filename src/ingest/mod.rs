@@ -210,3 +210,23 @@ impl Loading {
 fn not_utf8(column: usize) -> String {
     format!("invalid UTF-8 at column {column}")
 }
+
+#[cfg(all(test, not(feature = "json")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_the_feature_json_lines_and_gzip_are_refused_by_name() {
+        let folder = std::env::temp_dir().join(format!("samestory-plain-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, contents, what) in
+            [("a.jsonl", b"{}".as_slice(), "JSON Lines"), ("b", b"{}", "JSON Lines"), ("c.txt", b"\x1f\x8b", "gzip")]
+        {
+            let path = folder.join(name);
+            std::fs::write(&path, contents).unwrap();
+            let error = Loader::new().lenient(true).load(&[&path]).unwrap_err().to_string();
+            assert_eq!(error, format!("{}: {what}, which needs the feature `json`", path.display()));
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}
