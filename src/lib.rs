@@ -5,6 +5,7 @@ pub mod corpus;
 pub mod error;
 pub mod events;
 pub mod graph;
+pub mod ingest;
 pub mod likeness;
 pub mod observe;
 mod parallel;
