@@ -85,12 +85,12 @@ pub struct Frequencies {
 
 impl Frequencies {
     /// Counts over texts given as their distinct terms.
-    pub fn count<'a>(texts: impl Iterator<Item = &'a [u64]>) -> Frequencies {
+    pub fn count(texts: impl Iterator<Item = impl Iterator<Item = u64>>) -> Frequencies {
         let mut table: FxHashMap<u64, u32> = FxHashMap::default();
         let mut total = 0;
         for text in texts {
             total += 1;
-            for &term in text {
+            for term in text {
                 *table.entry(term).or_default() += 1;
             }
         }

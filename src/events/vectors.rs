@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::Frequencies;
 use crate::likeness::Background;
-use crate::text::{Document, Language};
+use crate::text::Document;
 
 /// Words of the body that count; what stands further down tells of the background of an event.
 const BODY_TERMS: usize = 400;
@@ -107,7 +107,7 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
 impl TermVectors {
     /// The vectors of some texts, given as [`term_counts`], weighted by an epoch and a background table.
     pub fn build(
-        texts: &[(Language, Vec<(u64, PartCounts)>)],
+        texts: &[Vec<(u64, PartCounts)>],
         epoch: &Frequencies,
         background: &Background,
     ) -> TermVectors {
@@ -120,8 +120,8 @@ impl TermVectors {
         let tf: Vec<f64> = (0..=1275u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect();
         let mut vectors =
             TermVectors { offsets: vec![0], idf, tf, ..TermVectors::default() };
-        for (_, counts) in texts {
-            for &(hash, counts) in counts {
+        for terms in texts {
+            for &(hash, counts) in terms {
                 if let Some(term) = epoch.id(hash) {
                     vectors.entries.push(Entry { term, counts });
                 }

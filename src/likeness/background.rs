@@ -1,5 +1,7 @@
 //! [`Background`]: how common words are in news at large.
 
+use crate::corpus::Frequencies;
+
 /// Document frequencies of a background corpus, added to those of the set.
 ///
 /// With them, weights in a set of five articles are like those in a set of five thousand, and one threshold fits both.
@@ -15,16 +17,10 @@ impl Background {
         Background::default()
     }
 
-    /// Counts a background over texts given as their distinct terms.
-    pub fn count<'a>(texts: impl Iterator<Item = &'a [u64]>) -> Background {
-        let mut background = Background::default();
-        for text in texts {
-            background.texts += 1.0;
-            for &term in text {
-                *background.terms.entry(term).or_default() += 1;
-            }
-        }
-        background
+    /// A background of one's own.
+    pub fn from_frequencies(frequencies: &Frequencies) -> Background {
+        let terms = (0..frequencies.terms().len() as u32).map(|id| (frequencies.terms()[id as usize], frequencies.of(id)));
+        Background { texts: f64::from(frequencies.texts()), terms: terms.collect() }
     }
 
     /// Texts and document frequency of a term, set and background together.

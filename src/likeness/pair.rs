@@ -1,5 +1,7 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
+use crate::events::TermVectors;
+
 /// A proposed pair of reports, `a < b`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
@@ -11,4 +13,11 @@ pub struct Pair {
     pub cosines: [f64; 4],
     /// Days between the two; not-a-number when one is undated.
     pub gap: f64,
+}
+
+impl Pair {
+    /// Compares two proposed reports; `days` holds their times in days, not-a-number when unknown.
+    pub fn of((a, b): (u32, u32), vectors: &TermVectors, days: &[f64]) -> Pair {
+        Pair { a, b, cosines: vectors.cosines(a, b), gap: (days[a as usize] - days[b as usize]).abs() }
+    }
 }

@@ -28,8 +28,8 @@ impl Likeness {
 
     /// Rounds a probability. Values outside 0..=1 are drawn to the nearer end; not-a-number is 0.
     pub fn new(probability: f64) -> Likeness {
-        // `as` saturates and takes NaN to 0
-        Likeness((probability.min(1.0) * Likeness::UNIT + 0.5) as u32)
+        // `as` takes NaN to 0
+        Likeness((probability.clamp(0.0, 1.0) * Likeness::UNIT + 0.5) as u32)
     }
 
     /// As a number within 0..=1.

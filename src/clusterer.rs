@@ -1,0 +1,292 @@
+//! [`Clusterer`]: the whole way from articles to stories. The only file that knows all stages.
+
+use crate::article::{Article, ArticleId};
+use crate::clustering::Clustering;
+use crate::copies;
+use crate::corpus::{self, Frequencies};
+use crate::error::{Error, Result};
+use crate::events::{self, CandidateSettings, TermVectors};
+use crate::graph::{self, Constraints, Edge, LinkageSettings, Partition};
+use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
+use crate::observe::{Observer, Silent, Stage, step};
+use crate::parallel;
+use crate::story;
+use crate::text::{Analyzer, Document, Language, Workspace};
+
+/// Groups articles into stories.
+///
+/// ```
+/// use samestory::{Article, Clusterer};
+/// let articles = [
+///     Article::new("Kremlin confirms April summit", "Kim Jong Un will meet Vladimir Putin in Vladivostok, the Kremlin said."),
+///     Article::new("Kim to meet Putin in Vladivostok", "The Kremlin confirmed that Kim Jong Un is to meet Vladimir Putin in April."),
+///     Article::new("Storm reaches the coast", "Heavy rain and wind closed schools and roads along the southern coast."),
+/// ];
+/// let clustering = Clusterer::new().cluster(&articles)?;
+/// assert_eq!(clustering.stories().len(), 2);
+/// # Ok::<(), samestory::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Clusterer {
+    analyzer: Analyzer,
+    model: Model,
+    background: Background,
+    settings: Settings,
+}
+
+#[derive(Debug, Clone)]
+struct Settings {
+    threshold: Likeness,
+    linkage: Linkage,
+    candidates: CandidateSettings,
+    threads: usize,
+}
+
+/// How reports are grouped once their pairs are scored.
+///
+/// # Which one should I use
+/// [`Linkage::PowerMean`], unless you need a result that anyone can recompute by hand from the edges; then
+/// [`Linkage::Components`], with a higher threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Linkage {
+    /// Merges the two likeliest groups first, comparing groups by the power mean over all pairs across them. Default.
+    #[default]
+    PowerMean,
+    /// Whatever hangs together by pairs of at least the threshold is one story. One wrong pair welds two stories.
+    Components,
+}
+
+/// Sets up a [`Clusterer`]; see [`Clusterer::builder`].
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct ClustererBuilder {
+    analyzer: Analyzer,
+    threshold: f64,
+    linkage: Linkage,
+    candidates: CandidateSettings,
+    threads: usize,
+}
+
+impl Default for Clusterer {
+    fn default() -> Self {
+        Clusterer::new()
+    }
+}
+
+impl Clusterer {
+    /// The shipped settings, which fit most news.
+    pub fn new() -> Clusterer {
+        let builder = Clusterer::builder();
+        builder.build().unwrap_or_else(|_| unreachable!("the defaults lie within their ranges"))
+    }
+
+    /// Starts from the shipped settings.
+    pub fn builder() -> ClustererBuilder {
+        ClustererBuilder {
+            analyzer: Analyzer::new(),
+            threshold: 0.25,
+            linkage: Linkage::default(),
+            candidates: CandidateSettings::default(),
+            threads: 0,
+        }
+    }
+
+    /// Reads one article. The document can be stored and clustered later, with others, by
+    /// [`cluster_documents`](Clusterer::cluster_documents).
+    pub fn analyse(&self, article: &Article) -> Document {
+        self.analyzer.analyse(article)
+    }
+
+    /// Groups articles into stories.
+    ///
+    /// The result depends neither on the order of the articles nor on the number of threads.
+    ///
+    /// # Errors
+    /// [`Error::DuplicateId`] when two articles with different content carry one id, [`Error::Threads`] when worker
+    /// threads cannot be started. Never because of text.
+    ///
+    /// # Complexity
+    /// Time about linear in the articles for a constant daily volume; memory linear.
+    pub fn cluster(&self, articles: &[Article]) -> Result<Clustering> {
+        self.cluster_observed(articles, &Silent)
+    }
+
+    /// The same, watched.
+    ///
+    /// # Errors
+    /// As [`cluster`](Clusterer::cluster), and [`Error::Cancelled`] when the observer asks to stop.
+    pub fn cluster_observed(&self, articles: &[Article], observer: &dyn Observer) -> Result<Clustering> {
+        parallel::with_threads(self.settings.threads, || {
+            let articles = sorted_by_id(articles, |a| a.id(), |a| describe(a.source(), a.title()))?;
+            step(observer, Stage::Analyse, 0, articles.len())?;
+            let documents = parallel::map_with(articles.len(), Workspace::default, |workspace, i| {
+                self.analyzer.analyse_with(workspace, articles[i as usize])
+            });
+            step(observer, Stage::Analyse, articles.len(), articles.len())?;
+            self.run(documents, observer)
+        })?
+    }
+
+    /// Groups documents into stories; the same result, byte for byte, as clustering their articles.
+    ///
+    /// # Errors
+    /// As [`cluster`](Clusterer::cluster), and [`Error::Fingerprint`] when a document was made with other settings.
+    pub fn cluster_documents(&self, documents: &[Document]) -> Result<Clustering> {
+        let expected = self.analyzer.fingerprint();
+        if let Some(other) = documents.iter().find(|d| d.fingerprint() != expected) {
+            let what = format!("document `{}`", other.id());
+            return Err(Error::Fingerprint { what, found: other.fingerprint(), expected });
+        }
+        parallel::with_threads(self.settings.threads, || {
+            let documents = sorted_by_id(documents, |d| d.id(), |d| describe(d.source(), d.title()))?;
+            self.run(documents.into_iter().cloned().collect(), &Silent)
+        })?
+    }
+
+    /// All stages after the analysis. Documents are sorted by id, so that an index is a rank and ties go by id.
+    fn run(&self, documents: Vec<Document>, observer: &dyn Observer) -> Result<Clustering> {
+        let total = documents.len();
+        let documents = corpus::without_recurring_lines(documents);
+        step(observer, Stage::Corpus, total, total)?;
+
+        let copies = copies::find(&documents);
+        step(observer, Stage::Copies, total, total)?;
+
+        let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
+        let counts: Vec<_> = parallel::map(texts.len(), |i| events::term_counts(texts[i as usize]));
+        let epoch = Frequencies::count(counts.iter().map(|terms| terms.iter().map(|&(hash, _)| hash)));
+        let vectors = TermVectors::build(&counts, &epoch, &self.background);
+        let days: Vec<f64> = texts.iter().map(|d| day(d)).collect();
+        let proposed = events::candidates(&vectors, &days, &self.settings.candidates);
+        step(observer, Stage::Candidates, texts.len(), texts.len())?;
+
+        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, &days));
+        let neighbours = Neighbours::of(texts.len(), &pairs);
+        let edges: Vec<Edge> = parallel::map(pairs.len(), |i| {
+            let pair = &pairs[i as usize];
+            Edge::new(pair.a, pair.b, self.model.likeness(&likeness::features(pair, &neighbours)))
+        })
+        .into_iter()
+        .flatten()
+        .collect();
+        step(observer, Stage::Likeness, pairs.len(), pairs.len())?;
+
+        let partition = self.group(texts.len(), &edges);
+        step(observer, Stage::Grouping, texts.len(), texts.len())?;
+
+        let clustering = story::assemble(documents, copies, edges, partition);
+        step(observer, Stage::Stories, total, total)?;
+        Ok(clustering)
+    }
+
+    fn group(&self, reports: usize, edges: &[Edge]) -> Partition {
+        match self.settings.linkage {
+            Linkage::Components => graph::components(reports, edges, self.settings.threshold),
+            Linkage::PowerMean => {
+                graph::agglomerate(reports, edges, &graph::Zero, &LinkageSettings::default(), &Constraints::none())
+                    .cut(self.settings.threshold)
+            }
+        }
+    }
+}
+
+fn day(document: &Document) -> f64 {
+    document.published().map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0)
+}
+
+/// Items in the order of their ids; the same item twice counts once.
+fn sorted_by_id<'a, T: PartialEq + Sync>(
+    items: &'a [T],
+    id: impl Fn(&T) -> &ArticleId,
+    describe: impl Fn(&T) -> String,
+) -> Result<Vec<&'a T>> {
+    let mut sorted: Vec<&T> = items.iter().collect();
+    sorted.sort_by(|x, y| id(x).cmp(id(y)));
+    sorted.dedup_by(|x, y| x == y);
+    match sorted.windows(2).find(|two| id(two[0]) == id(two[1])) {
+        None => Ok(sorted),
+        Some(two) => {
+            // whichever came first in the input, the message is the same
+            let mut both = [describe(two[0]), describe(two[1])];
+            both.sort();
+            let [first, second] = both;
+            Err(Error::DuplicateId { id: id(two[0]).clone(), first, second })
+        }
+    }
+}
+
+fn describe(source: Option<&str>, title: &str) -> String {
+    match source {
+        Some(source) => format!("{title:?} ({source})"),
+        None => format!("{title:?}"),
+    }
+}
+
+impl ClustererBuilder {
+    /// Least likeness of a story. Default 0.25, range 0..=1.
+    ///
+    /// The setting that matters most. Lower welds stories that share people and places; higher leaves reports of one
+    /// event apart.
+    pub fn threshold(mut self, threshold: f64) -> Self {
+        self.threshold = threshold;
+        self
+    }
+
+    /// Reports further apart than this, in days, are not compared. Default 30, range above 0.
+    ///
+    /// Time also weighs within the window, so that this is mainly a matter of speed: shorter cuts long-running
+    /// stories, longer compares more.
+    pub fn window_days(mut self, days: f64) -> Self {
+        self.candidates.window_days = days;
+        self
+    }
+
+    /// How reports are grouped. Default [`Linkage::PowerMean`].
+    pub fn linkage(mut self, linkage: Linkage) -> Self {
+        self.linkage = linkage;
+        self
+    }
+
+    /// Language of articles that name none. Default unknown: no stemmer, no stop words, and still good.
+    pub fn language(mut self, language: Language) -> Self {
+        self.analyzer = self.analyzer.default_language(language);
+        self
+    }
+
+    /// How articles are read. Default [`Analyzer::new`].
+    pub fn analyzer(mut self, analyzer: Analyzer) -> Self {
+        self.analyzer = analyzer;
+        self
+    }
+
+    /// Number of threads. Default 0: as many as there are cores. No influence on the result.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] names the setting and its range.
+    pub fn build(self) -> Result<Clusterer> {
+        let within = |name, value: f64, low: f64, high: f64, range| {
+            let fits = value >= low && value <= high;
+            if fits { Ok(()) } else { Err(Error::Setting { name, value: value.to_string(), range }) }
+        };
+        within("threshold", self.threshold, 0.0, 1.0, "0..=1")?;
+        within("window_days", self.candidates.window_days, f64::MIN_POSITIVE, f64::INFINITY, "above 0")?;
+        Ok(Clusterer {
+            analyzer: self.analyzer,
+            model: Model::default(),
+            background: Background::none(),
+            settings: Settings {
+                threshold: Likeness::new(self.threshold),
+                linkage: self.linkage,
+                candidates: self.candidates,
+                threads: self.threads,
+            },
+        })
+    }
+}
