@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod error;
+pub mod evaluate;
 pub mod graph;
 pub mod likeness;
 pub mod observe;
