@@ -1,7 +1,8 @@
 //! The ruler: how close found stories are to stories that people named.
 //!
 //! Stands beside the pipeline and takes nothing but labels, so it measures anyone's clustering. [`evaluate`] matches
-//! two labellings by article id; [`score`] and [`Overlap`] take plain numbers in the same order.
+//! two labellings by article id; [`score`] and [`Overlap`] take plain numbers in the same order; [`candidate_recall`]
+//! measures proposed pairs, before clustering.
 //!
 //! Every score is exact and the same whatever the order of the articles and the names of the labels. 0 / 0 is 1
 //! throughout: of nothing, nothing was missed and nothing was wrong.
@@ -16,9 +17,11 @@
 //! | adjusted Rand | pairs, less chance | comparing with papers | a few large stories decide |
 //! | NMI, V-measure | bits | comparing with papers | near 1 with many small stories, even by chance |
 //! | found by gold stories | stories | too coarse or too fine, at a glance | 1 says nothing about which |
+//! | candidate recall | pairs | the ceiling for everything that follows | |
 
 mod assignment;
 mod bcubed;
+mod candidate_recall;
 mod ceaf;
 mod information;
 mod labels;
@@ -32,6 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Result;
 
 pub use bcubed::SizeScores;
+pub use candidate_recall::{CandidateRecall, Recall, Share, SizeRecall, candidate_recall};
 pub use information::Information;
 pub use labels::Labels;
 pub use overlap::Overlap;

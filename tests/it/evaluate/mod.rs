@@ -1,6 +1,7 @@
 //! The ruler against hand-worked cases, against another implementation and against brute force.
 
 mod by_hand;
+mod candidate_recall;
 mod properties;
 mod reference;
 
