@@ -1,7 +1,7 @@
 //! [`Clusterer`]: the whole way from articles to stories. The only file that knows all stages.
 
 use crate::article::{Article, ArticleId};
-use crate::clustering::Clustering;
+use crate::clustering::{Card, Clustering};
 use crate::copies;
 use crate::corpus::{self, Frequencies};
 use crate::error::{Error, Result};
@@ -10,7 +10,7 @@ use crate::graph::{self, Constraints, Edge, LinkageSettings, Partition};
 use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
-use crate::story;
+use crate::story::{self, Findings};
 use crate::text::{Analyzer, Document, Language, Workspace};
 
 /// Groups articles into stories.
@@ -175,9 +175,13 @@ impl Clusterer {
         let partition = self.group(texts.len(), &edges);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
-        let clustering = story::assemble(documents, copies, edges, partition);
+        let findings = Findings { documents: &documents, copies: &copies, stories: &partition, edges: &edges };
+        let (report_of, story_of, stories) = story::assemble(&findings);
         step(observer, Stage::Stories, total, total)?;
-        Ok(clustering)
+        let card =
+            |d: Document| Card { id: d.id, title: d.title, source: d.source, url: d.url, published: d.published };
+        let cards = documents.into_iter().map(card).collect();
+        Ok(Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges })
     }
 
     fn group(&self, reports: usize, edges: &[Edge]) -> Partition {

@@ -68,7 +68,11 @@ fn recurring_lines(documents: &[Document]) -> FxHashSet<(u64, u64)> {
             }
         }
     }
-    pages.into_iter().filter(|(key, pages)| others.get(key).is_some_and(|o| o * 2 > *pages)).map(|(key, _)| key).collect()
+    pages
+        .into_iter()
+        .filter(|(key, pages)| others.get(key).is_some_and(|o| o * 2 > *pages))
+        .map(|(key, _)| key)
+        .collect()
 }
 
 /// In how many texts each term stands: the frozen statistics of a set, called its epoch.

@@ -93,6 +93,16 @@ pub enum Error {
         /// One of them, as `, for example "x"`, or nothing.
         extra_example: String,
     },
+    /// One labelling that names an article twice, with the same label or another.
+    #[error("article id `{id}` labelled twice: `{first}` and `{second}`")]
+    DuplicateLabel {
+        /// The id that stands twice.
+        id: ArticleId,
+        /// The lower of its two labels.
+        first: String,
+        /// The higher of its two labels.
+        second: String,
+    },
     /// The [`Observer`](crate::observe::Observer) asked to stop.
     #[error("cancelled during {stage}")]
     Cancelled {

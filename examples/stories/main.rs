@@ -10,10 +10,11 @@ use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
-use args::{Args, Command};
+use args::{Args, Command, Form};
 use progress::Progress;
 use samestory::ingest::{Loaded, Loader};
-use samestory::{Article, Error};
+use samestory::render::{self, Listing};
+use samestory::{Article, Clusterer, Error};
 
 fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -49,18 +50,28 @@ fn stories(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), 
 }
 
 /// Clusters the articles and writes the stories in the form asked for.
-///
-/// The one place that knows the clusterer; until that is there, it only says so.
 fn cluster_and_write(
     args: &Args,
     articles: &[Article],
     progress: &Progress,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let Args { form, copies, threads, window_days, threshold, .. } = args;
-    let _ = (form, copies, threads, window_days, threshold, articles, out);
+    let mut builder = Clusterer::builder().threads(args.threads.unwrap_or(0));
+    if let Some(days) = args.window_days {
+        builder = builder.window_days(days);
+    }
+    if let Some(threshold) = args.threshold {
+        builder = builder.threshold(threshold);
+    }
+    let clustering = builder.build()?.cluster_observed(articles, progress)?;
     progress.finish();
-    Err(Failure::Write(io::Error::other("not linked yet")))
+    match args.form {
+        Form::Listing => render::listing(&clustering, Listing::default(), out),
+        Form::Labels => render::labels(&clustering, out),
+        Form::Json => render::json_lines(&clustering, out),
+        Form::Csv => render::csv(&clustering, out),
+    }
+    .map_err(Failure::Write)
 }
 
 /// Tells what was not loaded as it stands.

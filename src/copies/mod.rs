@@ -13,6 +13,16 @@ pub enum Kind {
     Verbatim,
 }
 
+impl Kind {
+    /// name
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Origin => "origin",
+            Kind::Verbatim => "verbatim",
+        }
+    }
+}
+
 /// Why an article is taken for the origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

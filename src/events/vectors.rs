@@ -106,11 +106,7 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
 
 impl TermVectors {
     /// The vectors of some texts, given as [`term_counts`], weighted by an epoch and a background table.
-    pub fn build(
-        texts: &[Vec<(u64, PartCounts)>],
-        epoch: &Frequencies,
-        background: &Background,
-    ) -> TermVectors {
+    pub fn build(texts: &[Vec<(u64, PartCounts)>], epoch: &Frequencies, background: &Background) -> TermVectors {
         let idf: Vec<f64> = (0..epoch.terms().len() as u32)
             .map(|id| {
                 let (n, df) = background.with(epoch.terms()[id as usize], epoch.texts(), epoch.of(id));
@@ -118,8 +114,7 @@ impl TermVectors {
             })
             .collect();
         let tf: Vec<f64> = (0..=1275u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect();
-        let mut vectors =
-            TermVectors { offsets: vec![0], idf, tf, ..TermVectors::default() };
+        let mut vectors = TermVectors { offsets: vec![0], idf, tf, ..TermVectors::default() };
         for terms in texts {
             for &(hash, counts) in terms {
                 if let Some(term) = epoch.id(hash) {

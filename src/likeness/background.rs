@@ -19,7 +19,8 @@ impl Background {
 
     /// A background of one's own.
     pub fn from_frequencies(frequencies: &Frequencies) -> Background {
-        let terms = (0..frequencies.terms().len() as u32).map(|id| (frequencies.terms()[id as usize], frequencies.of(id)));
+        let terms =
+            (0..frequencies.terms().len() as u32).map(|id| (frequencies.terms()[id as usize], frequencies.of(id)));
         Background { texts: f64::from(frequencies.texts()), terms: terms.collect() }
     }
 

@@ -8,7 +8,7 @@ use crate::article::{ArticleId, Published};
 use crate::copies::{Kind, OriginBasis};
 use crate::likeness::Likeness;
 
-pub(crate) use profile::stories;
+pub(crate) use profile::{Findings, assemble};
 
 /// One article's place in its report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

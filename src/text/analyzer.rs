@@ -292,7 +292,9 @@ mod tests {
 
     #[test]
     fn odd_texts_are_texts() {
-        for text in ["", "\0", "a", "\u{301}\u{301}", "🙂🙂", "שלום עולם", "\u{202e}abc", "ก", "İİİ", "'''", "1,2,3", "..."] {
+        for text in
+            ["", "\0", "a", "\u{301}\u{301}", "🙂🙂", "שלום עולם", "\u{202e}abc", "ก", "İİİ", "'''", "1,2,3", "..."]
+        {
             let d = Analyzer::new().analyse(&Article::new(text, text));
             assert_eq!(d.flags().contains(Flags::NO_WORDS), d.tokens().is_empty(), "{text:?}");
         }

@@ -232,9 +232,9 @@ fn vowel_swap(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language;
     use crate::text::segment::Segmenter;
     use crate::text::stopword::StopWords;
-    use crate::text::Language;
 
     fn names(text: &str) -> Vec<String> {
         let stop_words = StopWords::of(Language::ENGLISH);

@@ -17,7 +17,8 @@ pub struct StopWords {
 impl StopWords {
     /// The list of a language; empty when there is none, and when the language is unknown.
     pub fn of(language: Language) -> StopWords {
-        stop_words::lookup(language.tag()).map_or_else(StopWords::default, |words| StopWords::from_words(words.iter().copied()))
+        stop_words::lookup(language.tag())
+            .map_or_else(StopWords::default, |words| StopWords::from_words(words.iter().copied()))
     }
 
     /// A list of one's own. Words are compared in lower case with straight apostrophes.

@@ -1,4 +1,5 @@
 //! Integration tests, one binary.
 
+mod evaluate;
 #[cfg(feature = "json")]
 mod ingest;
