@@ -7,6 +7,7 @@ use crate::corpus::{self, Frequencies};
 use crate::error::{Error, Result};
 use crate::events::{self, CandidateSettings, TermVectors};
 use crate::graph::{self, Constraints, Edge, LinkageSettings, Partition};
+use crate::likeness::train::Example;
 use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
@@ -62,6 +63,7 @@ pub enum Linkage {
 #[must_use]
 pub struct ClustererBuilder {
     analyzer: Analyzer,
+    model: Model,
     threshold: f64,
     linkage: Linkage,
     candidates: CandidateSettings,
@@ -85,6 +87,7 @@ impl Clusterer {
     pub fn builder() -> ClustererBuilder {
         ClustererBuilder {
             analyzer: Analyzer::new(),
+            model: Model::default(),
             threshold: 0.25,
             linkage: Linkage::default(),
             candidates: CandidateSettings::default(),
@@ -154,25 +157,12 @@ impl Clusterer {
         step(observer, Stage::Copies, total, total)?;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let counts: Vec<_> = parallel::map(texts.len(), |i| events::term_counts(texts[i as usize]));
-        let epoch = Frequencies::count(counts.iter().map(|terms| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(&counts, &epoch, &self.background);
-        let days: Vec<f64> = texts.iter().map(|d| day(d)).collect();
-        let proposed = events::candidates(&vectors, &days, &self.settings.candidates);
+        let evidence = self.compare(&texts);
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
+        let edges = evidence.edges(&self.model);
+        step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
-        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, &days));
-        let neighbours = Neighbours::of(texts.len(), &pairs);
-        let edges: Vec<Edge> = parallel::map(pairs.len(), |i| {
-            let pair = &pairs[i as usize];
-            Edge::new(pair.a, pair.b, self.model.likeness(&likeness::features(pair, &neighbours)))
-        })
-        .into_iter()
-        .flatten()
-        .collect();
-        step(observer, Stage::Likeness, pairs.len(), pairs.len())?;
-
-        let partition = self.group(texts.len(), &edges);
+        let partition = self.group(&evidence, &edges);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
         let findings = Findings { documents: &documents, copies: &copies, stories: &partition, edges: &edges };
@@ -184,14 +174,100 @@ impl Clusterer {
         Ok(Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges })
     }
 
-    fn group(&self, reports: usize, edges: &[Edge]) -> Partition {
+    /// Term vectors, proposed pairs and neighbourhoods of some texts.
+    fn compare(&self, texts: &[&Document]) -> Evidence {
+        let terms: Vec<_> =
+            parallel::map(texts.len(), |i| (texts[i as usize].language(), events::term_counts(texts[i as usize])));
+        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
+        let vectors = TermVectors::build(&terms, &epoch, &self.background);
+        let days: Vec<f64> = texts.iter().map(|d| day(d)).collect();
+        let proposed = events::candidates(&vectors, &days, &self.settings.candidates);
+        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, &days));
+        let neighbours = Neighbours::of(texts.len(), &pairs);
+        Evidence { vectors, days, pairs, neighbours }
+    }
+
+    fn group(&self, evidence: &Evidence, edges: &[Edge]) -> Partition {
+        let reports = evidence.vectors.len();
         match self.settings.linkage {
             Linkage::Components => graph::components(reports, edges, self.settings.threshold),
             Linkage::PowerMean => {
-                graph::agglomerate(reports, edges, &graph::Zero, &LinkageSettings::default(), &Constraints::none())
+                let unproposed = FromVectors { evidence, model: &self.model };
+                graph::agglomerate(reports, edges, &unproposed, &LinkageSettings::default(), &Constraints::none())
                     .cut(self.settings.threshold)
             }
         }
+    }
+
+    /// The proposed pairs of reports of labelled articles, with their features and whether they are of one story.
+    ///
+    /// Stops before anything is grouped; for fitting a model to own labels with
+    /// [`likeness::train`](crate::likeness::train). `same` tells whether two articles are of one story. Reports that
+    /// propose more than `nearest` pairs keep those with the highest cosines.
+    ///
+    /// # Errors
+    /// As [`cluster`](Clusterer::cluster).
+    pub fn examples(
+        &self,
+        articles: &[Article],
+        nearest: usize,
+        same: impl Fn(&ArticleId, &ArticleId) -> bool,
+    ) -> Result<Vec<Example>> {
+        let articles = sorted_by_id(articles, |a| a.id(), |a| describe(a.source(), a.title()))?;
+        let mut workspace = Workspace::default();
+        let documents = articles.iter().map(|a| self.analyzer.analyse_with(&mut workspace, a)).collect();
+        let documents = corpus::without_recurring_lines(documents);
+        let copies = copies::find(&documents);
+        let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
+        let evidence = self.compare(&texts);
+        let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
+        for (i, pair) in evidence.pairs.iter().enumerate() {
+            ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
+        }
+        ranked.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
+        let mut kept: Vec<usize> =
+            ranked.chunk_by(|x, y| x.0 == y.0).flat_map(|list| list.iter().take(nearest).map(|x| x.2)).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        let example = |i: usize| {
+            let pair = &evidence.pairs[i];
+            Example {
+                features: likeness::features(pair, &evidence.neighbours),
+                same: same(texts[pair.a as usize].id(), texts[pair.b as usize].id()),
+            }
+        };
+        Ok(kept.into_iter().map(example).collect())
+    }
+}
+
+/// What is known of the reports before they are grouped.
+struct Evidence {
+    vectors: TermVectors,
+    days: Vec<f64>,
+    pairs: Vec<Pair>,
+    neighbours: Neighbours,
+}
+
+impl Evidence {
+    fn edges(&self, model: &Model) -> Vec<Edge> {
+        let edge = |i: u32| {
+            let pair = &self.pairs[i as usize];
+            Edge::new(pair.a, pair.b, model.likeness(&likeness::features(pair, &self.neighbours)))
+        };
+        parallel::map(self.pairs.len(), edge).into_iter().flatten().collect()
+    }
+}
+
+/// Scores pairs that were not proposed as if they had been.
+struct FromVectors<'a> {
+    evidence: &'a Evidence,
+    model: &'a Model,
+}
+
+impl graph::Unproposed for FromVectors<'_> {
+    fn likeness(&self, a: u32, b: u32) -> Likeness {
+        let Evidence { vectors, days, neighbours, .. } = self.evidence;
+        self.model.likeness(&likeness::features(&Pair::of((a, b), vectors, days), neighbours))
     }
 }
 
@@ -258,6 +334,12 @@ impl ClustererBuilder {
         self
     }
 
+    /// How likeness is weighed. Default: the shipped model.
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = model;
+        self
+    }
+
     /// How articles are read. Default [`Analyzer::new`].
     pub fn analyzer(mut self, analyzer: Analyzer) -> Self {
         self.analyzer = analyzer;
@@ -283,8 +365,8 @@ impl ClustererBuilder {
         within("window_days", self.candidates.window_days, f64::MIN_POSITIVE, f64::INFINITY, "above 0")?;
         Ok(Clusterer {
             analyzer: self.analyzer,
-            model: Model::default(),
-            background: Background::none(),
+            model: self.model,
+            background: Background::english(),
             settings: Settings {
                 threshold: Likeness::new(self.threshold),
                 linkage: self.linkage,

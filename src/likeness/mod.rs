@@ -5,6 +5,7 @@ mod features;
 mod model;
 mod neighbours;
 mod pair;
+pub mod train;
 mod value;
 
 pub use background::Background;

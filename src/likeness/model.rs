@@ -15,15 +15,21 @@ pub struct Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Model {
-            name: "prototype".to_owned(),
-            bias: -12.29,
-            weights: vec![4.51, 2.24, 2.91, 5.37, 2.29, 1.73, 1.48, 3.17],
-        }
+        Model { name: "none".to_owned(), bias: 0.0, weights: vec![0.0; FEATURES.len()] }
     }
 }
 
 impl Model {
+    /// A model from its parts.
+    pub fn new(name: &str, bias: f64, weights: Features) -> Model {
+        Model { name: name.to_owned(), bias, weights: weights.to_vec() }
+    }
+
+    /// The bias, and the weight of each feature.
+    pub fn weights(&self) -> (f64, &[f64]) {
+        (self.bias, &self.weights)
+    }
+
     /// Name under which the model can be loaded.
     pub fn name(&self) -> &str {
         &self.name
