@@ -54,6 +54,39 @@ impl Partition {
         self.count as usize
     }
 
+    /// Whether two nodes are in one group.
+    pub fn together(&self, a: u32, b: u32) -> bool {
+        self.labels[a as usize] == self.labels[b as usize]
+    }
+
+    /// The division of the nodes when these groups are themselves grouped.
+    ///
+    /// ```
+    /// use samestory::graph::Partition;
+    /// let stories = Partition::from_labels(&[0, 1, 0, 2]);
+    /// let storylines = Partition::from_labels(&[0, 0, 1]);
+    /// assert_eq!(stories.grouped_by(&storylines).labels(), [0, 0, 0, 1]);
+    /// ```
+    ///
+    /// # Panics
+    /// When `upper` divides fewer nodes than there are groups here.
+    #[must_use]
+    pub fn grouped_by(&self, upper: &Partition) -> Partition {
+        let labels: Vec<u32> = self.labels.iter().map(|&group| upper.labels[group as usize]).collect();
+        Partition::from_labels(&labels)
+    }
+
+    /// Whether each group here lies within one group of `coarser`.
+    pub fn refines(&self, coarser: &Partition) -> bool {
+        let mut within = vec![None; self.count()];
+        self.nodes() == coarser.nodes()
+            && self
+                .labels
+                .iter()
+                .zip(&coarser.labels)
+                .all(|(&group, &outer)| *within[group as usize].get_or_insert(outer) == outer)
+    }
+
     /// The nodes of each group, ascending.
     pub fn groups(&self) -> Vec<Vec<u32>> {
         let mut groups = vec![Vec::new(); self.count()];

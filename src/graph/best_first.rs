@@ -1,0 +1,305 @@
+//! Best-first merging of one connected piece of the graph: the engine of [`agglomerate`](super::agglomerate).
+//!
+//! For every two groups that some edge joins, one [`Link`] sums the powers of their edges. A heap holds for each link a
+//! key that its value does not exceed. The highest key is taken out; if the value is as high, the groups are merged,
+//! else the link goes back with its value. So values, and with them the sample of unproposed pairs, are worked out
+//! only for merges whose turn has come.
+//!
+//! Why the keys are bounds: without a sample a group that grows only dilutes its links, and the value over two groups
+//! together lies between the values over each (the linkage is reducible), so old keys stay bounds and a merge has to
+//! touch the links of the group with fewer of them only. With a sample the mean over the proposed pairs alone is the
+//! bound, and links whose estimate went stale are put back with it.
+//!
+//! Groups are named by their *highest* node when likeness ties: names then only grow, so that a key with an old name
+//! never comes up too late.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+use crate::graph::constraints::Apart;
+use crate::graph::exponent::Power;
+use crate::graph::linkage::LinkageSettings;
+use crate::graph::merge_tree::Join;
+use crate::graph::pieces::Piece;
+use crate::graph::unproposed::{Cross, Sample, Spokesmen, Unproposed};
+
+/// All edges between two groups.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    /// Sum of the powers of the edges, exact but for a sum of more than 2²⁴ certain ones.
+    sum: Power,
+    /// The key under which the heap holds the link; other entries for it are out of date.
+    key: Power,
+    /// Number of edges.
+    edges: u32,
+}
+
+/// The key of two groups that must stay apart; higher than any power.
+const FORBIDDEN: Power = Power::MAX;
+
+/// Up to this size a group's estimates are renewed whenever it grows, above when it has grown by a quarter.
+const EXACT_SIZE: u32 = 64;
+
+#[derive(Debug, Clone)]
+struct Group {
+    size: u32,
+    /// Size when its estimates were last renewed.
+    renewed: u32,
+    highest: u32,
+    /// Index of its link with each group that an edge joins to it. Iterated only for changes whose order is of no
+    /// consequence.
+    links: FxHashMap<u32, u32>,
+    /// Members that stand for all, and groups with which a sample was drawn; unused without a sample.
+    spokesmen: Spokesmen,
+    sampled: Vec<u32>,
+}
+
+pub(super) struct BestFirst<'a> {
+    settings: &'a LinkageSettings,
+    unproposed: &'a dyn Unproposed,
+    nodes: &'a [u32],
+    piece: &'a Piece<'a>,
+    /// First edge of each node, for looking up whether a pair was proposed; empty without a sample.
+    starts: Vec<u32>,
+    floor: Power,
+    /// Which nodes are in one group; a root's number is that of its [`Group`].
+    roots: Apart,
+    groups: Vec<Group>,
+    links: Vec<Link>,
+    samples: FxHashMap<u32, Sample>,
+    heap: BinaryHeap<(Power, Reverse<(u32, u32)>)>,
+    joins: Vec<Join>,
+}
+
+impl<'a> BestFirst<'a> {
+    /// Prepares a piece. `closure` gives the must-link group of each node of the whole graph, if there are must-links;
+    /// `apart` holds pairs of the piece in its numbering.
+    pub(super) fn new(
+        piece: &'a Piece<'a>,
+        settings: &'a LinkageSettings,
+        unproposed: &'a dyn Unproposed,
+        closure: Option<&[u32]>,
+        apart: &[(u32, u32)],
+    ) -> BestFirst<'a> {
+        let exact = unproposed.all_zero();
+        let groups = (0..).zip(piece.nodes).map(|(highest, &node)| Group {
+            size: 1,
+            renewed: 1,
+            highest,
+            links: FxHashMap::default(),
+            spokesmen: if exact { Spokesmen::default() } else { Spokesmen::of(node) },
+            sampled: Vec::new(),
+        });
+        let mut this = BestFirst {
+            settings,
+            unproposed,
+            nodes: piece.nodes,
+            piece,
+            starts: Vec::new(),
+            floor: settings.exponent.power(settings.floor),
+            roots: Apart::new(piece.nodes.len(), apart),
+            groups: groups.collect(),
+            links: Vec::with_capacity(piece.edges.len()),
+            samples: FxHashMap::default(),
+            heap: BinaryHeap::new(),
+            joins: Vec::with_capacity(piece.nodes.len() - 1),
+        };
+        if !exact {
+            let before = |node: u32| piece.edges.partition_point(|edge| edge.a() < node) as u32;
+            this.starts = (0..=piece.nodes.len() as u32).map(before).collect();
+        }
+        if let Some(closure) = closure {
+            this.join_must_links(closure);
+        }
+        this.sum_edges();
+        this
+    }
+
+    fn join_must_links(&mut self, closure: &[u32]) {
+        let mut first = FxHashMap::default();
+        for (local, &node) in (0..).zip(self.nodes) {
+            let kept = *first.entry(closure[node as usize]).or_insert(local);
+            if kept != local {
+                self.unite(kept, local);
+                self.joins.push((self.nodes[kept as usize], node, crate::likeness::Likeness::ONE));
+            }
+        }
+    }
+
+    fn sum_edges(&mut self) {
+        for edge in &self.piece.edges {
+            let (a, b) = (self.roots.root(edge.a()), self.roots.root(edge.b()));
+            if a == b {
+                continue;
+            }
+            let next = self.links.len() as u32;
+            let index = *self.groups[a as usize].links.entry(b).or_insert(next);
+            if index == next {
+                self.groups[b as usize].links.insert(a, next);
+                self.links.push(Link { sum: 0, key: 0, edges: 0 });
+            }
+            let link = &mut self.links[index as usize];
+            link.sum = link.sum.saturating_add(self.settings.exponent.power(edge.likeness()));
+            link.edges += 1;
+        }
+        let mut entries = Vec::with_capacity(self.links.len());
+        for a in 0..self.groups.len() as u32 {
+            for (&b, &index) in self.groups[a as usize].links.iter().filter(|&(&b, _)| a < b) {
+                let key = self.bound(a, b, index);
+                self.links[index as usize].key = key;
+                if key >= self.floor {
+                    entries.push((key, Reverse(self.names(a, b))));
+                }
+            }
+        }
+        self.heap = BinaryHeap::from(entries);
+    }
+
+    /// Merges until no merge above the floor is left.
+    pub(super) fn run(mut self) -> Vec<Join> {
+        while let Some((key, Reverse(names))) = self.heap.pop() {
+            let (a, b) = (self.roots.root(names.0), self.roots.root(names.1));
+            if a == b {
+                continue;
+            }
+            let Some(&index) = self.groups[a as usize].links.get(&b) else { continue };
+            if self.links[index as usize].key != key {
+                continue;
+            }
+            if !self.roots.may_join(a, b) {
+                self.links[index as usize].key = FORBIDDEN;
+                continue;
+            }
+            let value = self.value(a, b, index);
+            let current = self.names(a, b);
+            if value == key && current == names {
+                self.merge(a, b, value);
+            } else {
+                self.links[index as usize].key = value;
+                if value >= self.floor {
+                    self.heap.push((value, Reverse(current)));
+                }
+            }
+        }
+        self.joins
+    }
+
+    fn merge(&mut self, a: u32, b: u32, value: Power) {
+        let highest = |group: u32| self.nodes[self.groups[group as usize].highest as usize];
+        self.joins.push((highest(a), highest(b), self.settings.exponent.root(value)));
+        let few_links = |group: u32| self.groups[group as usize].links.len();
+        let (kept, gone) = if few_links(a) >= few_links(b) { (a, b) } else { (b, a) };
+        let moved = std::mem::take(&mut self.groups[gone as usize].links);
+        self.unite(kept, gone);
+
+        let mut touched = Vec::with_capacity(moved.len());
+        for (other, index) in moved {
+            self.samples.remove(&index);
+            if other == kept {
+                self.groups[kept as usize].links.remove(&gone);
+                continue;
+            }
+            self.groups[other as usize].links.remove(&gone);
+            if let Some(&into) = self.groups[kept as usize].links.get(&other) {
+                self.samples.remove(&into);
+                let from = self.links[index as usize];
+                let link = &mut self.links[into as usize];
+                link.sum = link.sum.saturating_add(from.sum);
+                link.edges += from.edges;
+                // forbidden if one of both is; else a bound of both
+                link.key = link.key.max(from.key);
+                touched.push((other, into));
+            } else {
+                self.groups[kept as usize].links.insert(other, index);
+                self.groups[other as usize].links.insert(kept, index);
+                touched.push((other, index));
+            }
+        }
+        if self.unproposed.all_zero() {
+            return;
+        }
+        for (other, index) in touched {
+            self.raise(kept, other, index);
+        }
+        let group = &mut self.groups[kept as usize];
+        if group.size <= EXACT_SIZE || u64::from(group.size) * 4 >= u64::from(group.renewed) * 5 {
+            group.renewed = group.size;
+            for other in std::mem::take(&mut group.sampled) {
+                let other = self.roots.root(other);
+                if let Some(&index) = self.groups[kept as usize].links.get(&other)
+                    && self.samples.remove(&index).is_some()
+                {
+                    self.raise(kept, other, index);
+                }
+            }
+        }
+    }
+
+    /// Makes one group of two, but for their links.
+    fn unite(&mut self, kept: u32, gone: u32) {
+        self.roots.join(kept, gone);
+        let spokesmen = std::mem::take(&mut self.groups[gone as usize].spokesmen);
+        let (size, highest) = (self.groups[gone as usize].size, self.groups[gone as usize].highest);
+        let group = &mut self.groups[kept as usize];
+        group.size += size;
+        group.highest = group.highest.max(highest);
+        if !self.unproposed.all_zero() {
+            group.spokesmen = group.spokesmen.joined(&spokesmen);
+        }
+    }
+
+    /// Puts a link whose value may have risen back under its bound.
+    fn raise(&mut self, a: u32, b: u32, index: u32) {
+        let bound = self.bound(a, b, index);
+        if bound > self.links[index as usize].key {
+            self.links[index as usize].key = bound;
+            if bound >= self.floor {
+                self.heap.push((bound, Reverse(self.names(a, b))));
+            }
+        }
+    }
+
+    /// What the value of a link cannot exceed while no sample has been drawn.
+    fn bound(&self, a: u32, b: u32, index: u32) -> Power {
+        let cross = self.cross(a, b, index);
+        if self.unproposed.all_zero() { cross.strict() } else { cross.ceiling() }
+    }
+
+    /// The power mean over all pairs of two groups, drawing a sample of the missing ones when there is none.
+    fn value(&mut self, a: u32, b: u32, index: u32) -> Power {
+        let cross = self.cross(a, b, index);
+        if self.unproposed.all_zero() || !cross.has_missing() {
+            return cross.strict();
+        }
+        if let Some(&sample) = self.samples.get(&index) {
+            return cross.with(sample);
+        }
+        let sample = {
+            let (left, right) = (&self.groups[a as usize].spokesmen, &self.groups[b as usize].spokesmen);
+            left.sample(right, self.settings.exponent, self.unproposed, |x, y| self.is_proposed(x, y))
+        };
+        self.samples.insert(index, sample);
+        self.groups[a as usize].sampled.push(b);
+        self.groups[b as usize].sampled.push(a);
+        cross.with(sample)
+    }
+
+    fn cross(&self, a: u32, b: u32, index: u32) -> Cross {
+        let link = self.links[index as usize];
+        let pairs = u64::from(self.groups[a as usize].size) * u64::from(self.groups[b as usize].size);
+        Cross { sum: link.sum, proposed: u64::from(link.edges), pairs }
+    }
+
+    fn is_proposed(&self, x: u32, y: u32) -> bool {
+        let (Ok(a), Ok(b)) = (self.nodes.binary_search(&x), self.nodes.binary_search(&y)) else { return false };
+        let edges = &self.piece.edges[self.starts[a] as usize..self.starts[a + 1] as usize];
+        edges.binary_search_by_key(&(b as u32), |edge| edge.b()).is_ok()
+    }
+
+    fn names(&self, a: u32, b: u32) -> (u32, u32) {
+        let (x, y) = (self.groups[a as usize].highest, self.groups[b as usize].highest);
+        (x.min(y), x.max(y))
+    }
+}
