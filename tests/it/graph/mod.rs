@@ -1,6 +1,9 @@
 //! Grouping against brute force, on random graphs.
+#![expect(clippy::unwrap_used, reason = "strategies and oracles are tests too")]
 
+mod groups;
 mod linkage;
+mod speed;
 mod trees;
 
 use proptest::prelude::*;
