@@ -3,3 +3,4 @@
 mod evaluate;
 #[cfg(feature = "json")]
 mod ingest;
+mod graph;
