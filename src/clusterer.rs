@@ -6,13 +6,16 @@ use crate::copies;
 use crate::corpus::{self, Frequencies};
 use crate::error::{Error, Result};
 use crate::events::{self, CandidateSettings, TermVectors};
-use crate::graph::{self, Constraints, Edge, LinkageSettings, Partition};
+use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Unproposed};
 use crate::likeness::train::Example;
 use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
 use crate::story::{self, Findings};
 use crate::text::{Analyzer, Document, Language, Workspace};
+
+/// Merges below this likeness are not recorded: coarser than any storyline.
+const FLOOR: Likeness = Likeness::from_percent(5);
 
 /// Groups articles into stories.
 ///
@@ -41,21 +44,6 @@ struct Settings {
     linkage: Linkage,
     candidates: CandidateSettings,
     threads: usize,
-}
-
-/// How reports are grouped once their pairs are scored.
-///
-/// # Which one should I use
-/// [`Linkage::PowerMean`], unless you need a result that anyone can recompute by hand from the edges; then
-/// [`Linkage::Components`], with a higher threshold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Linkage {
-    /// Merges the two likeliest groups first, comparing groups by the power mean over all pairs across them. Default.
-    #[default]
-    PowerMean,
-    /// Whatever hangs together by pairs of at least the threshold is one story. One wrong pair welds two stories.
-    Components,
 }
 
 /// Sets up a [`Clusterer`]; see [`Clusterer::builder`].
@@ -87,8 +75,8 @@ impl Clusterer {
     pub fn builder() -> ClustererBuilder {
         ClustererBuilder {
             analyzer: Analyzer::new(),
-            model: Model::default(),
-            threshold: 0.25,
+            model: Model::shipped(),
+            threshold: 0.2,
             linkage: Linkage::default(),
             candidates: CandidateSettings::default(),
             threads: 0,
@@ -162,7 +150,8 @@ impl Clusterer {
         let edges = evidence.edges(&self.model);
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
-        let partition = self.group(&evidence, &edges);
+        let tree = self.group(&evidence, &edges);
+        let partition = tree.cut(self.settings.threshold);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
         let findings = Findings { documents: &documents, copies: &copies, stories: &partition, edges: &edges };
@@ -187,16 +176,11 @@ impl Clusterer {
         Evidence { vectors, days, pairs, neighbours }
     }
 
-    fn group(&self, evidence: &Evidence, edges: &[Edge]) -> Partition {
-        let reports = evidence.vectors.len();
-        match self.settings.linkage {
-            Linkage::Components => graph::components(reports, edges, self.settings.threshold),
-            Linkage::PowerMean => {
-                let unproposed = FromVectors { evidence, model: &self.model };
-                graph::agglomerate(reports, edges, &unproposed, &LinkageSettings::default(), &Constraints::none())
-                    .cut(self.settings.threshold)
-            }
-        }
+    /// All merges of the reports.
+    fn group(&self, evidence: &Evidence, edges: &[Edge]) -> MergeTree {
+        let levels = Levels { threshold: self.settings.threshold, floor: FLOOR.min(self.settings.threshold) };
+        let unproposed = FromVectors { evidence, model: &self.model };
+        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, &Constraints::none())
     }
 
     /// The proposed pairs of reports of labelled articles, with their features and whether they are of one story.
@@ -264,7 +248,7 @@ struct FromVectors<'a> {
     model: &'a Model,
 }
 
-impl graph::Unproposed for FromVectors<'_> {
+impl Unproposed for FromVectors<'_> {
     fn likeness(&self, a: u32, b: u32) -> Likeness {
         let Evidence { vectors, days, neighbours, .. } = self.evidence;
         self.model.likeness(&likeness::features(&Pair::of((a, b), vectors, days), neighbours))
@@ -304,7 +288,7 @@ fn describe(source: Option<&str>, title: &str) -> String {
 }
 
 impl ClustererBuilder {
-    /// Least likeness of a story. Default 0.25, range 0..=1.
+    /// Least likeness of a story. Default 0.2, range 0..=1.
     ///
     /// The setting that matters most. Lower welds stories that share people and places; higher leaves reports of one
     /// event apart.

@@ -4,7 +4,7 @@ use crate::likeness::neighbours::Neighbours;
 use crate::likeness::pair::Pair;
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 9] = [
+pub const FEATURES: [&str; 7] = [
     // ln of the cosine over all terms, of the openings
     "cosine",
     "opening",
@@ -17,8 +17,6 @@ pub const FEATURES: [&str; 9] = [
     // 0 for headlines, 1 for articles, by the shorter text
     "text",
     "prominence in text",
-    "share of best",
-    "share of five",
 ];
 
 /// One value per feature.
@@ -26,7 +24,6 @@ pub type Features = [f64; FEATURES.len()];
 
 /// Cosines below this are alike: nothing.
 const LEAST: f64 = 0.02;
-const FLOOR: f64 = 0.15;
 /// Days over which nearness in time falls to a third.
 const DAYS: f64 = 3.0;
 
@@ -38,9 +35,6 @@ pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
     let crowd = (libm::log(neighbours.crowd(pair.a)) + libm::log(neighbours.crowd(pair.b))) / 2.0;
     let prominence = ln(pair.cosines[0]) - crowd;
     let text = text_share(pair.shorter);
-    let share = |reference: f64| (pair.cosines[0] / reference.max(FLOOR)).min(1.5);
-    let best = share(neighbours.best(pair.a)).min(share(neighbours.best(pair.b)));
-    let five = share(neighbours.five(pair.a)).max(share(neighbours.five(pair.b)));
     [
         ln(pair.cosines[0]),
         ln(pair.cosines[2]),
@@ -49,8 +43,6 @@ pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
         prominence,
         text,
         prominence * text,
-        best * text,
-        five * text,
     ]
 }
 

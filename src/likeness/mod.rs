@@ -5,6 +5,7 @@ mod features;
 mod model;
 mod neighbours;
 mod pair;
+mod shipped;
 pub mod train;
 mod value;
 

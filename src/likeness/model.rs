@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::likeness::features::{FEATURES, Features};
+use crate::likeness::shipped;
 use crate::likeness::value::Likeness;
 
 /// A logistic model over the named features.
@@ -15,11 +16,21 @@ pub struct Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Model { name: "none".to_owned(), bias: 0.0, weights: vec![0.0; FEATURES.len()] }
+        Model::shipped()
     }
 }
 
 impl Model {
+    /// The model that comes with the crate; `examples/train.rs` rebuilds it.
+    pub fn shipped() -> Model {
+        Model::new(shipped::NAME, shipped::BIAS, shipped::WEIGHTS)
+    }
+
+    /// A shipped model by name; older ones stay.
+    pub fn named(name: &str) -> Option<Model> {
+        (name == shipped::NAME).then(Model::shipped)
+    }
+
     /// A model from its parts.
     pub fn new(name: &str, bias: f64, weights: Features) -> Model {
         Model { name: name.to_owned(), bias, weights: weights.to_vec() }

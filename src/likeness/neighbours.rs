@@ -4,8 +4,6 @@ use crate::likeness::pair::Pair;
 
 /// How many nearest neighbours are compared between two reports.
 const NEAREST: usize = 6;
-/// How many cosines the mean of the best is taken over.
-const MEAN_OF: usize = 5;
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
 const CROWD: usize = 40;
 /// The crowd is taken to be at least this near: in a set of two, the other report proves nothing.
@@ -18,8 +16,6 @@ const LEAST_CROWD: f64 = 0.03;
 #[derive(Debug, Clone, Default)]
 pub struct Neighbours {
     crowd: Vec<f64>,
-    best: Vec<f64>,
-    five: Vec<f64>,
     nearest: Vec<Vec<u32>>,
 }
 
@@ -53,11 +49,6 @@ impl Neighbours {
             if near > NEAREST {
                 list[..near].select_nth_unstable_by(NEAREST, nearer);
             }
-            let top = &mut list[..near.min(NEAREST)];
-            top.sort_unstable_by(nearer);
-            let five = &top[..top.len().min(MEAN_OF)];
-            neighbours.best.push(top.first().map_or(0.0, |&(cosine, _)| cosine));
-            neighbours.five.push(five.iter().map(|&(cosine, _)| cosine).sum::<f64>() / five.len().max(1) as f64);
             let mut nearest: Vec<u32> = list[..near.min(NEAREST)].iter().map(|&(_, other)| other).collect();
             nearest.push(report as u32);
             nearest.sort_unstable();
@@ -70,16 +61,6 @@ impl Neighbours {
     /// Cosine of the neighbour of rank 40, at least 0.03.
     pub fn crowd(&self, report: u32) -> f64 {
         self.crowd[report as usize]
-    }
-
-    /// Cosine of the nearest; 0 when there is none.
-    pub fn best(&self, report: u32) -> f64 {
-        self.best[report as usize]
-    }
-
-    /// Mean cosine of the five nearest; 0 when there is none.
-    pub fn five(&self, report: u32) -> f64 {
-        self.five[report as usize]
     }
 
     /// Share of common reports among the six nearest of both, themselves counted; within 0..=1.

@@ -1,6 +1,6 @@
 //! Stories and reports: what comes out.
 
-mod profile;
+mod make;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::article::{ArticleId, Published};
 use crate::copies::{Kind, OriginBasis};
 use crate::likeness::Likeness;
 
-pub(crate) use profile::{Findings, assemble};
+pub(crate) use make::{Findings, assemble};
 
 /// One article's place in its report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
