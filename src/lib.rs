@@ -1,6 +1,7 @@
 //! Groups news articles from many sources into stories.
 
 pub mod article;
+pub mod copies;
 pub mod error;
 pub mod graph;
 pub mod likeness;
