@@ -46,6 +46,7 @@ mod origin;
 mod report;
 mod rest;
 mod settings;
+mod similar;
 mod sketches;
 mod source;
 pub mod url;
@@ -55,6 +56,7 @@ mod veto;
 pub use kind::announces_revision;
 pub use report::{Basis, Copies, CopyGroup, Dropped, Kind, Member, Overlap, Reason, Refusal};
 pub use settings::{CopySettings, CopySettingsBuilder};
+pub use similar::{SimilarPair, similar_pairs};
 pub use sketches::Sketches;
 pub use source::{CopyMeta, TextSource, TextView};
 
@@ -110,7 +112,7 @@ pub fn find_sketched<S: TextSource + ?Sized>(
         });
     }
     step(observer, Stage::Copies, 0, texts)?;
-    let nodes = Nodes::new(sketches, source, metas, settings);
+    let nodes = Nodes::new(sketches, source, metas, settings, LEAST_WORDS);
     let fold = Fold { sketches, source, metas, settings, nodes: &nodes };
     let long_enough: Vec<u32> =
         nodes.all.iter().copied().filter(|&node| sketches.text(node).words >= LEAST_WORDS).collect();

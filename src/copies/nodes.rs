@@ -27,16 +27,17 @@ pub(crate) struct Nodes {
 }
 
 impl Nodes {
-    /// Folds texts of exactly the same words.
+    /// Folds texts of exactly the same words, and of at least so many.
     pub(crate) fn new<S: TextSource + ?Sized>(
         sketches: &Sketches,
         source: &S,
         metas: &[CopyMeta],
         settings: &CopySettings,
+        least_words: u32,
     ) -> Nodes {
         let texts = sketches.len() as u32;
         let mut keyed: Vec<(u64, u32)> = (0..texts)
-            .filter(|&text| sketches.text(text).words >= LEAST_WORDS)
+            .filter(|&text| sketches.text(text).words >= least_words)
             .map(|text| (sketches.text(text).identity, text))
             .collect();
         keyed.sort_unstable();
