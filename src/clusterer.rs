@@ -2,11 +2,11 @@
 
 use crate::article::{Article, ArticleId};
 use crate::clustering::{Card, Clustering};
-use crate::copies;
+use crate::copies::{self, CopyGroup, CopyMeta, CopySettings};
 use crate::corpus::{self, Frequencies};
 use crate::error::{Error, Result};
 use crate::events::{self, CandidateSettings, TermVectors};
-use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Unproposed};
+use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, Unproposed};
 use crate::likeness::train::Example;
 use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
 use crate::observe::{Observer, Silent, Stage, step};
@@ -43,6 +43,7 @@ struct Settings {
     threshold: Likeness,
     linkage: Linkage,
     candidates: CandidateSettings,
+    copies: CopySettings,
     threads: usize,
 }
 
@@ -55,6 +56,7 @@ pub struct ClustererBuilder {
     threshold: f64,
     linkage: Linkage,
     candidates: CandidateSettings,
+    copies: CopySettings,
     threads: usize,
 }
 
@@ -79,6 +81,7 @@ impl Clusterer {
             threshold: 0.2,
             linkage: Linkage::default(),
             candidates: CandidateSettings::default(),
+            copies: CopySettings::default(),
             threads: 0,
         }
     }
@@ -141,17 +144,17 @@ impl Clusterer {
         let documents = corpus::without_recurring_lines(documents);
         step(observer, Stage::Corpus, total, total)?;
 
-        let copies = copies::find(&documents);
-        step(observer, Stage::Copies, total, total)?;
+        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
+        let copies = copies::find(&documents, &metas, &self.settings.copies, observer)?.reports;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let evidence = self.compare(&texts);
+        let evidence = self.compare(&texts, &times(&copies, &documents));
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
         let edges = evidence.edges(&self.model);
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
-        let tree = self.group(&evidence, &edges);
-        let partition = tree.cut(self.settings.threshold);
+        let tree = self.group(&evidence, &between_texts(&edges, &copies));
+        let partition = with_compilations(&tree.cut(self.settings.threshold), &copies, &edges, self.settings.threshold);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
         let findings = Findings { documents: &documents, copies: &copies, stories: &partition, edges: &edges };
@@ -164,16 +167,15 @@ impl Clusterer {
     }
 
     /// Term vectors, proposed pairs and neighbourhoods of some texts.
-    fn compare(&self, texts: &[&Document]) -> Evidence {
+    fn compare(&self, texts: &[&Document], days: &[f64]) -> Evidence {
         let terms: Vec<_> =
             parallel::map(texts.len(), |i| (texts[i as usize].language(), events::term_counts(texts[i as usize])));
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
         let vectors = TermVectors::build(&terms, &epoch, &self.background);
-        let days: Vec<f64> = texts.iter().map(|d| day(d)).collect();
-        let proposed = events::candidates(&vectors, &days, &self.settings.candidates);
-        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, &days));
+        let proposed = events::candidates(&vectors, days, &self.settings.candidates);
+        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
         let neighbours = Neighbours::of(texts.len(), &pairs);
-        Evidence { vectors, days, pairs, neighbours }
+        Evidence { vectors, days: days.to_vec(), pairs, neighbours }
     }
 
     /// All merges of the reports.
@@ -201,9 +203,10 @@ impl Clusterer {
         let mut workspace = Workspace::default();
         let documents = articles.iter().map(|a| self.analyzer.analyse_with(&mut workspace, a)).collect();
         let documents = corpus::without_recurring_lines(documents);
-        let copies = copies::find(&documents);
+        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
+        let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let evidence = self.compare(&texts);
+        let evidence = self.compare(&texts, &times(&copies, &documents));
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
         for (i, pair) in evidence.pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
@@ -255,8 +258,37 @@ impl Unproposed for FromVectors<'_> {
     }
 }
 
-fn day(document: &Document) -> f64 {
-    document.published().map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0)
+/// The time of each report in days, not-a-number when unknown.
+fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
+    let day = |group| story::published(group, documents).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
+    copies.iter().map(day).collect()
+}
+
+/// The edges that link stories: those of compilations would tie together what they merely list.
+fn between_texts(edges: &[Edge], copies: &[CopyGroup]) -> Vec<Edge> {
+    let text = |report: u32| !copies[report as usize].compilation;
+    edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect()
+}
+
+/// Puts each compilation into the story of the report it is most like, when that is likely enough.
+fn with_compilations(stories: &Partition, copies: &[CopyGroup], edges: &[Edge], threshold: Likeness) -> Partition {
+    let mut labels = stories.labels().to_vec();
+    let mut nearest: Vec<Option<(Likeness, u32)>> = vec![None; copies.len()];
+    for edge in edges.iter().filter(|edge| edge.likeness() >= threshold) {
+        for (report, other) in [(edge.a(), edge.b()), (edge.b(), edge.a())] {
+            let near = &mut nearest[report as usize];
+            let better = near.is_none_or(|(likeness, _)| edge.likeness() > likeness);
+            if copies[report as usize].compilation && !copies[other as usize].compilation && better {
+                *near = Some((edge.likeness(), other));
+            }
+        }
+    }
+    for (report, near) in nearest.into_iter().enumerate() {
+        if let Some((_, other)) = near {
+            labels[report] = stories.labels()[other as usize];
+        }
+    }
+    Partition::from_labels(&labels)
 }
 
 /// Items in the order of their ids; the same item twice counts once.
@@ -303,6 +335,13 @@ impl ClustererBuilder {
     /// stories, longer compares more.
     pub fn window_days(mut self, days: f64) -> Self {
         self.candidates.window_days = days;
+        self
+    }
+
+    /// When two texts are copies of one; see [`CopySettings`] for each setting. Default: common word runs of at least
+    /// half of all, or a text of which 85 % stand in a longer one.
+    pub fn copies(mut self, copies: CopySettings) -> Self {
+        self.copies = copies;
         self
     }
 
@@ -355,6 +394,7 @@ impl ClustererBuilder {
                 threshold: Likeness::new(self.threshold),
                 linkage: self.linkage,
                 candidates: self.candidates,
+                copies: self.copies,
                 threads: self.threads,
             },
         })

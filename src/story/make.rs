@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::Published;
-use crate::copies::CopyGroup;
+use crate::copies::{self, CopyGroup, Kind};
 use crate::graph::{Edge, Partition};
 use crate::likeness::Likeness;
 use crate::story::{Member, Report, Story};
@@ -27,8 +27,8 @@ pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Stor
     let Findings { documents, copies, stories, edges } = *findings;
     let mut report_of = vec![0; documents.len()];
     for (report, group) in copies.iter().enumerate() {
-        for (member, _) in &group.members {
-            report_of[*member as usize] = report as u32;
+        for member in &group.members {
+            report_of[member.text as usize] = report as u32;
         }
     }
     // numbered by their lowest article
@@ -39,10 +39,20 @@ pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Stor
     for (report, group) in copies.iter().enumerate() {
         reports[of_article.labels()[group.origin as usize] as usize].push(report as u32);
     }
+    let story_of_report = |report: u32| of_article.labels()[copies[report as usize].origin as usize];
     let made = reports
         .into_iter()
         .enumerate()
-        .map(|(number, reports)| story(number as u32, reports, findings, &closeness))
+        .map(|(number, reports)| {
+            let mut story = story(number as u32, &reports, findings, &closeness);
+            for (report, place) in story.reports.iter_mut().zip(in_order(&reports, findings)) {
+                let covered = copies[place as usize].also_covers.iter().map(|&r| story_of_report(r));
+                report.also_covers = covered.filter(|&other| other != number as u32).collect();
+                report.also_covers.sort_unstable();
+                report.also_covers.dedup();
+            }
+            story
+        })
         .collect();
     (report_of, of_article.labels().to_vec(), made)
 }
@@ -67,58 +77,86 @@ fn closeness(stories: &Partition, edges: &[Edge]) -> Vec<Option<Likeness>> {
     sums.into_iter().enumerate().map(mean).collect()
 }
 
-fn story(number: u32, mut members: Vec<u32>, findings: &Findings<'_>, closeness: &[Option<Likeness>]) -> Story {
+/// Reports by their earliest time, undated last, then by id, which is the order of the documents.
+fn in_order(reports: &[u32], findings: &Findings<'_>) -> Vec<u32> {
     let Findings { documents, copies, .. } = *findings;
-    let origin = |report: u32| &documents[copies[report as usize].origin as usize];
-    // undated last, then by id, which is the order of the documents
-    members.sort_by_key(|&r| (origin(r).published().map_or(i64::MAX, Published::seconds), copies[r as usize].origin));
-    let central = members.iter().copied().max_by_key(|&r| (closeness[r as usize], std::cmp::Reverse(r)));
-    let articles: Vec<u32> = {
-        let all = members.iter().flat_map(|&r| copies[r as usize].members.iter().map(|m| m.0));
-        let mut all: Vec<u32> = all.collect();
-        all.sort_unstable();
-        all
-    };
-    let seen = || members.iter().filter_map(|&r| origin(r).published());
+    let mut ordered = reports.to_vec();
+    let time = |r: u32| published(&copies[r as usize], documents).map_or(i64::MAX, Published::seconds);
+    ordered.sort_by_key(|&r| (time(r), copies[r as usize].origin));
+    ordered
+}
+
+/// Earliest known time of a report.
+pub(crate) fn published(group: &CopyGroup, documents: &[Document]) -> Option<Published> {
+    let origin = documents[group.origin as usize].published();
+    origin.or_else(|| group.members.iter().filter_map(|m| documents[m.text as usize].published()).min())
+}
+
+fn story(number: u32, reports: &[u32], findings: &Findings<'_>, closeness: &[Option<Likeness>]) -> Story {
+    let Findings { documents, copies, .. } = *findings;
+    let ordered = in_order(reports, findings);
+    let group = |report: u32| &copies[report as usize];
+    let mut articles: Vec<u32> = ordered.iter().flat_map(|&r| group(r).members.iter().map(|m| m.text)).collect();
+    articles.sort_unstable();
+    let first_seen = ordered.iter().filter_map(|&r| published(group(r), documents)).min();
+    let revised = ordered.iter().flat_map(|&r| &group(r).members).filter(|m| m.kind == Kind::Revision);
+    let revised = revised.filter_map(|m| documents[m.text as usize].published());
+    let last_seen = ordered.iter().filter_map(|&r| published(group(r), documents)).chain(revised).max();
     let mut sources: Vec<String> =
         articles.iter().filter_map(|&a| documents[a as usize].source()).map(str::to_owned).collect();
     sources.sort();
     sources.dedup();
-    let confidence = match articles.len() {
-        1 => None,
-        _ => members.iter().filter_map(|&r| closeness[r as usize]).min(),
+    let confidence = match (ordered.len(), articles.len()) {
+        (_, 1) => None,
+        // one text and its copies: the weakest verified overlap
+        (1, _) => group(ordered[0]).members.iter().map(|m| Likeness::new(m.overlap.containment())).min(),
+        _ => ordered.iter().filter_map(|&r| closeness[r as usize]).min(),
     };
+    // the most central text, no compilation if there is another
+    let mut central = ordered.clone();
+    central.sort_by_key(|&r| (group(r).compilation, std::cmp::Reverse(closeness[r as usize]), group(r).origin));
+    let titles = central.iter().flat_map(|&r| {
+        let group = group(r);
+        let others = group.members.iter().map(|m| m.text);
+        [group.shown, group.origin].into_iter().chain(others).map(|text| documents[text as usize].title())
+    });
     Story {
         story: number,
-        headline: central.map(|r| origin(r).title().to_owned()).unwrap_or_default(),
-        first_seen: seen().min(),
-        last_seen: seen().max(),
+        headline: titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned(),
+        first_seen,
+        last_seen,
         sources,
-        names: names(members.iter().map(|&r| origin(r))),
+        names: names(ordered.iter().map(|&r| &documents[group(r).origin as usize])),
         articles: articles.iter().map(|&a| documents[a as usize].id().clone()).collect(),
-        reports: members.iter().map(|&r| report(&copies[r as usize], documents, closeness[r as usize])).collect(),
+        reports: ordered.iter().map(|&r| report(group(r), documents, closeness[r as usize])).collect(),
         confidence,
     }
 }
 
 fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>) -> Report {
     let id = |article: u32| documents[article as usize].id().clone();
-    let member = |&(article, role): &(u32, crate::copies::Kind)| Member {
-        id: id(article),
-        role,
-        copy_of: (article != group.origin).then(|| id(group.origin)),
-        jaccard: None,
-        containment: None,
+    let member = |m: &copies::Member| {
+        let copy = m.text != group.origin;
+        Member {
+            id: id(m.text),
+            role: m.kind,
+            copy_of: copy.then(|| id(m.against)),
+            jaccard: copy.then(|| m.overlap.jaccard()),
+            containment: copy.then(|| m.overlap.containment()),
+        }
     };
+    let mut members: Vec<&copies::Member> = group.members.iter().collect();
+    let time = |text: u32| documents[text as usize].published().map_or(i64::MAX, Published::seconds);
+    members.sort_by_key(|m| (m.text != group.origin, time(m.text), m.text));
     Report {
         origin: id(group.origin),
         basis: group.basis,
-        shown: id(group.origin),
-        agency: None,
-        compilation: false,
+        shown: id(group.shown),
+        agency: group.agency.and_then(|(_, text)| documents[text as usize].agency()).map(str::to_owned),
+        compilation: group.compilation,
         also_covers: Vec::new(),
         likeness,
-        articles: group.members.iter().map(member).collect(),
+        articles: members.into_iter().map(member).collect(),
     }
 }
 

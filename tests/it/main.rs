@@ -4,3 +4,5 @@ mod evaluate;
 #[cfg(feature = "json")]
 mod ingest;
 mod graph;
+mod copies;
+mod generate;
