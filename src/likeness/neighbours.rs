@@ -7,7 +7,7 @@ const NEAREST: usize = 6;
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
 const CROWD: usize = 40;
 /// The crowd is taken to be at least this near: in a set of two, the other report proves nothing.
-const LEAST_CROWD: f64 = 0.03;
+const LEAST_CROWD: f64 = 0.06;
 
 /// The neighbourhood of every report: its six nearest, and how near the fortieth is.
 ///
@@ -58,7 +58,7 @@ impl Neighbours {
         neighbours
     }
 
-    /// Cosine of the neighbour of rank 40, at least 0.03.
+    /// Cosine of the neighbour of rank 40, at least 0.06.
     pub fn crowd(&self, report: u32) -> f64 {
         self.crowd[report as usize]
     }
