@@ -1,7 +1,9 @@
 //! From text to words: pages, words, stems, names, numbers, dates.
 
+mod dates;
 mod document;
 mod language;
 
+pub use dates::{Dates, TextDate, dates};
 pub use document::{Document, Flags, Line, Mention, Token};
 pub use language::Language;
