@@ -20,21 +20,31 @@ pub(super) const IMAGE: Cue = 16;
 pub(super) const TIME: Cue = 32;
 /// Introduces an author: by, von.
 pub(super) const BY: Cue = 64;
+/// Hardly ever said in a report: newsletter, unsubscribe.
+pub(super) const SITE: Cue = 128;
 
 const LEXICON: &[(Cue, &str)] = &[
-    (ADDRESS, "you your yours we our us vous votre vos nous notre nos ihre ihren ihrem ihrer wir unser unsere unserer \
+    (
+        ADDRESS,
+        "you your yours we our vous votre vos nous notre nos ihre ihren ihrem ihrer wir unser unsere unserer \
         tu tus te nuestro nuestra nuestros nuestras você sua nosso nossa vostra nostro nostra uw onze вы вас вам ваш ваша вашу \
-        мы нас наш наша нашего нашем siz bizim"),
-    (ACT, "click clicking tap subscribe subscribed unsubscribe subscribing sign login log logout signup register \
+        мы нас наш наша нашего нашем siz bizim",
+    ),
+    (
+        ACT,
+        "click clicking tap subscribe subscribed unsubscribe subscribing sign login log logout signup register \
         registered share shared follow download print save bookmark tweet retweet comment reply submit send enter join \
         skip loading load search browse accept agree allow enable disable upgrade listen play view show hide close toggle scroll \
-        resize notify donate support buy cancel customize manage consent contact rate vote report abonnieren \
+        resize notify continue continued continues donate buy cancel customize manage consent contact abonnieren \
         anmelden registrieren teilen drucken merken kommentieren weiterlesen zustimmen ablehnen akzeptieren abonnez \
         partager imprimer commenter suivre inscrivez connectez cliquez suscríbete suscribirse suscribete compartir \
         guardar imprimir comentar iniciar acceder aceptar assine compartilhar entrar condividi iscriviti accedi accetta \
         abonneer delen reageren подписаться подписывайтесь подпишитесь Подписаться Подписывайтесь Подпишитесь поделиться \
-        Поделиться войти Войти комментировать Комментировать"),
-    (THING, "cookie cookies newsletter newsletters inbox email mail account accounts password username app apps \
+        Поделиться войти Войти комментировать Комментировать",
+    ),
+    (
+        THING,
+        "cookie cookies newsletter newsletters inbox email mail account accounts password username app apps \
         privacy policy terms conditions copyright rights reserved permission reprint reprints reproduction \
         advertisement advertisements advertise advertiser advertising advert ad ads sponsored sponsor promoted promotion \
         podcast podcasts website websites site sitemap browser javascript notification notifications alerts subscriber subscribers \
@@ -50,23 +60,44 @@ const LEXICON: &[(Cue, &str)] = &[
         publicidad sesión comentarios correo boletín condiciones aviso legal privacidad derechos reservados terceros servicios \
         publicidade comentários privacidade direitos pubblicità commenti diritti riservati advertentie reacties privacybeleid \
         реклама Реклама комментарии Комментарии рассылка рассылку подписка çerez çerezler yorum yorumlar \
-        कुकी टिप्पणी تعليق تعليقات إعلان"),
-    (LIST, "related recommended recommend recommendations trending popular latest more most also next previous read reading \
+        कुकी टिप्पणी تعليق تعليقات إعلان",
+    ),
+    (
+        LIST,
+        "related recommended recommend recommendations trending popular latest more most also next previous read reading \
         watch see elsewhere missed miss picks pick stories story headlines articles posts topics topic tags tagged filed similar \
-        suggested further featured coverage around \
+        suggested further featured coverage previously \
         auch interessieren mehr meistgelesen thema themen verwandte artikel lesen \
         aussi lire voir articles associés plus lus relacionados relacionadas relacionado más leído leídas visto vistas noticias \
         mais lidas leia também veja leggi anche correlati letti lees ook meer \
         читайте Читайте также новости Новости материалы теме самое Самое популярное Популярное ilgili haberler \
-        اقرأ أيضا المزيد और पढ़ें"),
-    (IMAGE, "photo photos photograph photographs photographer image images picture pictures pictured caption illustration getty \
-        shutterstock istock reuters afp epa file foto fotos bild bilder imagen imágenes imagem fotografía fotografia courtesy handout \
-        фото Фото صورة تصویر"),
-    (TIME, "published posted updated modified date am pm gmt utc est edt cst cdt mst mdt pst pdt et pt ist cet cest bst msk uhr \
+        اقرأ أيضا المزيد और पढ़ें",
+    ),
+    (
+        IMAGE,
+        "photo photos photograph photographs photographer image images picture pictures pictured caption illustration \
+        foto fotos bild bilder imagen imágenes imagem fotografía fotografia courtesy handout \
+        фото Фото صورة تصویر",
+    ),
+    (
+        TIME,
+        "published posted updated modified date am pm gmt utc est edt cst cdt mst mdt pst pdt et pt ist cet cest bst msk uhr \
         minute minutes min mins hour hours hrs ago read first last sec seconds \
+        monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag \
+        lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo \
+        понедельник вторник среда четверг пятница суббота воскресенье \
         stand aktualisiert veröffentlicht lesezeit publié heures actualizado publicado publicada hora horas atualizado \
-        aggiornato pubblicato bijgewerkt gepubliceerd опубликовано Опубликовано обновлено Обновлено"),
-    (BY, "by von par por di door av автор Автор written edited reported story analysis"),
+        aggiornato pubblicato bijgewerkt gepubliceerd опубликовано Опубликовано обновлено Обновлено",
+    ),
+    (
+        SITE,
+        "newsletter newsletters cookie cookies inbox subscribe unsubscribe copyright advertisement advertisements \
+        login logout signup username recaptcha captcha permalink homepage rss icon svg sitemap breadcrumb sidebar slideshow \
+        photogallery loading bookmark paywall masthead commenter podcast podcasts anzeige werbung datenschutz impressum \
+        abonnieren weiterlesen publicité abonnez publicidad boletín suscríbete publicidade pubblicità advertentie \
+        реклама Реклама подписывайтесь подпишитесь Подписывайтесь Подпишитесь",
+    ),
+    (BY, "by von par por di door av af автор Автор written edited reported"),
 ];
 
 const SLOTS: usize = 4096;
@@ -102,7 +133,9 @@ const fn build() -> Table {
             let (word, after) = rest.split_at(end);
             if !word.is_empty() {
                 let mut at = slot(word.as_bytes());
-                while table.slots[at] != 0 && !same(table.words[table.slots[at] as usize - 1].as_bytes(), word.as_bytes()) {
+                while table.slots[at] != 0
+                    && !same(table.words[table.slots[at] as usize - 1].as_bytes(), word.as_bytes())
+                {
                     at = (at + 1) % SLOTS;
                 }
                 if table.slots[at] == 0 {
@@ -137,7 +170,7 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 #[inline]
 pub(super) fn cue(word: &str) -> Cue {
     let bytes = word.as_bytes();
-    if bytes.len() < 2 || bytes.len() > 24 {
+    if bytes.len() < 2 || bytes.len() > 32 {
         return 0;
     }
     let mut at = slot(bytes);

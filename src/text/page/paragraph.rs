@@ -67,7 +67,11 @@ fn width(body: &str, lines: &[Paragraph]) -> Option<usize> {
         near += usize::from(is_soft(this, next) && lengths[0] * 10 >= widest * 7);
         full += usize::from(no_room(lengths[0], next, every));
     }
-    let by_case = soft >= 2 && widest >= 30 && near * 3 >= soft * 2 && soft * 5 >= pairs;
+    // one soft end suffices in a text without a single long line; among many lines of other kinds it takes more
+    let by_case = near * 3 >= soft * 2
+        && (soft >= 4 && widest >= 30
+            || soft >= 2 && widest >= 30 && soft * 5 >= pairs
+            || soft >= 1 && every <= 80 && widest >= 45);
     let by_room = lines.len() >= 6 && every >= 30 && full * 10 >= pairs * 7 && longer == 0;
     if by_case {
         Some(widest)
@@ -149,7 +153,8 @@ mod tests {
     fn lists_and_verse_are_not_joined() {
         let list = "border security\nthe hiring of pilots without papers from other ports\nguest rules\na path";
         assert_eq!(texts(list).len(), 4);
-        let verse = "The ships lie in a row\nThe wind has gone to sleep\nAnd nobody will know\nThe secrets that they keep";
+        let verse =
+            "The ships lie in a row\nThe wind has gone to sleep\nAnd nobody will know\nThe secrets that they keep";
         assert_eq!(texts(verse).len(), 4);
     }
 }

@@ -160,8 +160,12 @@ pub(super) enum Ending {
 /// Whether `c` ends a sentence, and how.
 pub(super) fn ender(c: char) -> Option<Ending> {
     Some(match c {
-        '.' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '።' | '᠃' | '։' | '။' | '។' | '།' | '๚' | '܀' => Ending::Stop,
-        '?' | '!' | '？' | '！' | '؟' | '፧' | '‽' | '⁇' | '⁈' | '⁉' | '՞' | '՜' | '\u{37e}' => Ending::Cry,
+        '.' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '።' | '᠃' | '։' | '။' | '។' | '།' | '๚' | '܀' => {
+            Ending::Stop
+        }
+        '?' | '!' | '？' | '！' | '؟' | '፧' | '‽' | '⁇' | '⁈' | '⁉' | '՞' | '՜' | '\u{37e}' => {
+            Ending::Cry
+        }
         ':' | ';' | ',' | '،' | '؛' | '፡' | '፣' | '፤' | '፥' | '፦' | '：' | '，' | '、' | '；' | '…' | '—' | '–' => {
             Ending::More
         }
@@ -173,7 +177,24 @@ pub(super) fn ender(c: char) -> Option<Ending> {
 pub(super) fn closes(c: char) -> bool {
     matches!(
         c,
-        '"' | '\'' | '`' | ')' | ']' | '}' | '*' | '_' | '”' | '’' | '»' | '›' | '“' | '‘' | '」' | '』' | '）' | '】' | '》'
+        '"' | '\''
+            | '`'
+            | ')'
+            | ']'
+            | '}'
+            | '*'
+            | '_'
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | '“'
+            | '‘'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '》'
     ) || c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -216,7 +237,8 @@ mod tests {
 
     #[test]
     fn endings_of_many_scripts() {
-        for text in ["He left.", "“He left.”", "He left. ''", "वह गया।", "ብሏል።", "離れた。", "چلا گیا۔"] {
+        for text in ["He left.", "“He left.”", "He left. ''", "वह गया।", "ብሏል።", "離れた。", "چلا گیا۔"]
+        {
             assert_eq!(ending(text), Ending::Stop, "{text}");
         }
         assert_eq!(ending("Who left?”"), Ending::Cry);

@@ -39,6 +39,8 @@ pub(super) struct Shape {
     pub(super) lists: u32,
     pub(super) images: u32,
     pub(super) times: u32,
+    /// Words that reports hardly ever use.
+    pub(super) site: u32,
     /// The first word's cues.
     pub(super) first: Cue,
     /// How the line ends.
@@ -66,6 +68,7 @@ impl Shape {
             lists: 0,
             images: 0,
             times: 0,
+            site: 0,
             first: 0,
             ending: ending(line),
             bullet: starts_like_an_item(line),
@@ -78,8 +81,12 @@ impl Shape {
                 // an abbreviation of one or two letters ends no sentence
                 let gap = bytes[previous_end];
                 let stop = match gap {
-                    b'.' | b'?' | b'!' => previous_end >= 3 && bytes[previous_end - 3..previous_end].is_ascii_lowercase_or_wide(),
-                    0x80.. => line[previous_end..word.start].chars().any(|c| matches!(ender(c), Some(Ending::Stop | Ending::Cry))),
+                    b'.' | b'?' | b'!' => {
+                        previous_end >= 3 && bytes[previous_end - 3..previous_end].is_ascii_lowercase_or_wide()
+                    }
+                    0x80.. => line[previous_end..word.start]
+                        .chars()
+                        .any(|c| matches!(ender(c), Some(Ending::Stop | Ending::Cry))),
                     _ => false,
                 };
                 shape.stops += u32::from(stop);
@@ -110,6 +117,11 @@ impl Shape {
 
     fn count(&mut self, found: Cue) {
         self.cues += 1;
+        if found & cue::SITE != 0 {
+            self.site += 1;
+            self.lists += u32::from(found & cue::LIST != 0);
+            return;
+        }
         self.address += u32::from(found & cue::ADDRESS != 0);
         self.acts += u32::from(found & cue::ACT != 0);
         self.things += u32::from(found & cue::THING != 0);
@@ -128,32 +140,45 @@ impl Shape {
         self.uncased * 2 > self.upper + self.lower
     }
 
-    /// Every word of weight capitalised, as English headlines are.
-    pub(super) fn title_case(&self) -> bool {
-        !self.caseless() && self.words >= 3 && self.upper * 10 >= (self.upper + self.lower) * 6
-    }
-
     pub(super) fn prose(&self) -> Prose {
         let (long, flowing) = (self.words >= 8, self.caseless() || self.shouts() || self.lower * 3 >= self.words);
         match self.ending {
             Ending::Stop if long && flowing => Prose::Strong,
             _ if self.stops >= 1 && self.words >= 14 && flowing => Prose::Strong,
             Ending::Cry if self.words >= 12 && flowing => Prose::Strong,
-            Ending::Stop | Ending::Cry if self.words >= 2 => Prose::Weak,
+            Ending::Stop | Ending::Cry if self.words >= 1 => Prose::Weak,
             Ending::More if self.words >= 6 && self.lower * 2 >= self.words => Prose::Weak,
             // scripts that end sentences with a space, quotations without a stop, sentences that run into a list
-            _ if self.caseless() && self.words >= 25 => Prose::Strong,
+            _ if self.words >= 25 && (self.upper + self.lower) * 8 < self.words => Prose::Strong,
             _ if self.words >= 25 && self.lower * 5 >= self.words * 3 => Prose::Weak,
             _ if self.quoted && self.words >= 8 && self.lower * 2 >= self.words => Prose::Weak,
             _ => Prose::None,
         }
     }
 
-    /// A sentence that speaks for the site: cues stand dense in it, and it addresses the reader.
+    /// Words that tell of a site, weighed against the length of the line.
+    fn dense(&self) -> bool {
+        (self.site * 2 + self.things * 2 + self.acts + self.address) * 6 >= self.words
+    }
+
+    /// A sentence that may speak for the site: it names parts of one and addresses the reader, or asks the reader to
+    /// do something with the story.
+    pub(super) fn may_speak_for_the_site(&self) -> bool {
+        let names_parts = self.things + self.site >= 1 && self.acts + self.address >= 1 && self.dense();
+        let asks =
+            self.address >= 1 && self.acts >= 1 && self.lists >= 1 && self.words <= 20 && self.ending == Ending::Cry;
+        (names_parts || asks) && !self.quoted
+    }
+
+    /// A sentence that surely speaks for the site, wherever it stands.
     pub(super) fn speaks_for_the_site(&self) -> bool {
-        let hits = self.things * 2 + self.acts + self.address;
-        let kinds = u32::from(self.things > 0) + u32::from(self.acts > 0) + u32::from(self.address > 0);
-        kinds >= 2 && hits * 8 >= self.words && hits >= 3 && !self.quoted
+        let reader = self.address >= 1 && self.acts + self.things + self.site >= 2;
+        self.site >= 1 && self.site * 20 >= self.words && (reader || self.site >= 2) && self.dense() && !self.quoted
+    }
+
+    /// Words of sites, dates and authors left aside.
+    pub(super) fn site_words(&self) -> u32 {
+        self.acts + self.things + self.lists + self.images + self.site
     }
 }
 
@@ -171,7 +196,9 @@ impl Ascii for [u8] {
 pub(super) fn starts_like_an_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
-        Some('•' | '·' | '▪' | '●' | '■' | '◦' | '‣' | '►' | '▶' | '→' | '←' | '»' | '›' | '✓' | '+') => true,
+        Some('•' | '·' | '▪' | '●' | '■' | '◦' | '‣' | '►' | '▶' | '→' | '←' | '»' | '›' | '✓' | '+') => {
+            true
+        }
         Some('-' | '*' | '–') => chars.next().is_some_and(char::is_whitespace),
         _ => false,
     }
