@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::article::Article;
+use crate::article::{Article, Published};
 use crate::sketch::hash::{StableHasher, combine, mix, stable_hash};
+use crate::text::dates::dates as text_dates;
 use crate::text::document::{Document, Flags, Line, Mention, Token};
 use crate::text::language::Language;
 use crate::text::names::NameCollector;
+use crate::text::page::{self, Role};
 use crate::text::segment::{Counts, Segmenter, Shape, Word};
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
 /// Changes whenever the analysis of a text changes; part of every fingerprint.
-const VERSION: &[u8] = b"text-1";
+const VERSION: &[u8] = b"text-2";
 
 /// Turns articles into [`Document`]s: page to lines, lines to words, words to stems, names, numbers.
 ///
@@ -32,6 +34,17 @@ pub struct Analyzer {
     language: Language,
     stemming: Stemming,
     stop_words: Option<Arc<StopWords>>,
+    furniture: Furniture,
+}
+
+/// Whether menus, boxes and repeated paragraphs are taken off a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Furniture {
+    /// Only the lines of the report are read; the default.
+    #[default]
+    Off,
+    /// Every line is read: for texts that are known to be clean, and for measuring.
+    Kept,
 }
 
 /// Whether words are brought to their stems.
@@ -103,6 +116,13 @@ impl Analyzer {
         self
     }
 
+    /// Whether furniture is taken off pages. Default: [`Furniture::Off`].
+    #[must_use]
+    pub fn furniture(mut self, furniture: Furniture) -> Analyzer {
+        self.furniture = furniture;
+        self
+    }
+
     /// One list of stop words for all languages. Default: the list of each language.
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Analyzer {
@@ -115,7 +135,7 @@ impl Analyzer {
         let mut hash = StableHasher::new();
         hash.field(VERSION);
         hash.field(self.language.tag().as_bytes());
-        hash.field(&[u8::from(self.stemming == Stemming::Off)]);
+        hash.field(&[u8::from(self.stemming == Stemming::Off), u8::from(self.furniture == Furniture::Kept)]);
         hash.field(&self.stop_words.as_ref().map_or(0, |list| list.digest()).to_le_bytes());
         hash.finish()
     }
@@ -138,34 +158,40 @@ impl Analyzer {
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
         }
-        let published = article.published().filter(|p| plausible(p.day()));
-        if article.published().is_some() && published.is_none() {
+        let page = match self.furniture {
+            Furniture::Off => page::read(article.title(), article.body()),
+            Furniture::Kept => page::as_it_stands(article.title(), article.body()),
+        };
+        let given = article.published();
+        let published = given.filter(|p| plausible(p.day())).or(page.published);
+        if given.is_some_and(|p| !plausible(p.day())) || (given.is_none() && page.absurd_date) {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let mut reader = Reader { workspace, lexicon, tokens: Vec::new(), numbers: Vec::new() };
-        reader.line(article.title());
+        let mut reader = Reader { workspace, lexicon, published, tokens: Vec::new(), numbers: Vec::new(), dates: Vec::new() };
+        reader.line(page.title);
         let title_len = reader.tokens.len() as u32;
         let mut lines = Vec::new();
-        for line in article.body().lines().filter(|line| !line.trim().is_empty()) {
+        for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
-            let hash = reader.line(line);
+            let hash = reader.line(line.text);
             lines.push(Line { hash, start });
         }
-        let Reader { tokens, numbers, .. } = reader;
+        let Reader { tokens, numbers, dates, .. } = reader;
         let (names, forms) = workspace.names.finish();
+        let agency = page.credit.filter(|credit| credit.role() == Role::Author);
         if tokens.is_empty() {
             flags = flags.with(Flags::NO_WORDS);
         }
         Document {
             fingerprint: self.fingerprint(),
             id: article.id().clone(),
-            source: article.source().map(Into::into),
+            source: article.source().or(page.source).map(Into::into),
             url: article.url().map(Into::into),
-            title: article.title().trim().into(),
+            title: page.title.trim().into(),
             published,
             language,
-            agency: None,
+            agency: agency.map(|credit| credit.agency().into()),
             flags,
             title_len,
             tokens,
@@ -173,7 +199,7 @@ impl Analyzer {
             names,
             forms,
             numbers,
-            dates: Vec::new(),
+            dates,
         }
     }
 }
@@ -205,8 +231,11 @@ impl Workspace {
 struct Reader<'a> {
     workspace: &'a mut Workspace,
     lexicon: usize,
+    /// Near which dates without a year are.
+    published: Option<Published>,
     tokens: Vec<Token>,
     numbers: Vec<Mention>,
+    dates: Vec<Mention>,
 }
 
 impl Reader<'_> {
@@ -214,9 +243,16 @@ impl Reader<'_> {
     fn line(&mut self, line: &str) -> u64 {
         let Workspace { segmenter, names, lexicons, cache } = &mut *self.workspace;
         let lexicon = &lexicons[self.lexicon];
-        let (tokens, numbers) = (&mut self.tokens, &mut self.numbers);
+        let (tokens, numbers, dates) = (&mut self.tokens, &mut self.numbers, &mut self.dates);
+        let published = self.published;
         let mut line_hash = 0;
+        let mut coming = text_dates(line).peekable();
         segmenter.words(line, &mut |word| {
+            if let Some(date) = coming.next_if(|date| date.at.start <= word.start)
+                && let Some(day) = date.day_number(published)
+            {
+                dates.push(Mention { key: i64::from(day) as u64, at: tokens.len() as u32 });
+            }
             let hash = stable_hash(word.text.as_bytes());
             let token = token_of(&word, hash, lexicon, cache);
             let at = tokens.len() as u32;

@@ -1,18 +1,22 @@
 //! From text to words: pages, words, stems, names, numbers, dates.
 
 mod analyzer;
+mod dates;
 mod document;
 mod language;
 mod names;
 mod normalize;
+pub mod page;
 mod segment;
 mod stem;
 mod stopword;
 
-pub use analyzer::{Analyzer, Stemming, Workspace};
+pub use analyzer::{Analyzer, Furniture, Stemming, Workspace};
+pub use dates::{Dates, TextDate, dates};
 pub use document::{Document, Flags, Line, Mention, Token};
 pub use language::Language;
 pub use names::{NameForm, name_variants};
+pub use page::{Credit, Role, line_hash};
 pub use segment::{Counts, Segmenter, Shape, Word};
 pub use stem::Stemmer;
 pub use stopword::StopWords;

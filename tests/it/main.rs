@@ -6,3 +6,5 @@ mod ingest;
 mod graph;
 mod copies;
 mod generate;
+mod data;
+mod page;

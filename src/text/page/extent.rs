@@ -1,0 +1,154 @@
+//! Where the report stands on a page: from its first paragraph to its last.
+
+use std::ops::Range;
+
+use super::shape::Prose;
+use super::sign::Sign;
+use super::vocabulary::Vocabulary;
+use super::{Furniture, Line, LineKind};
+
+/// A run of paragraphs with nothing that looks like furniture in between.
+#[derive(Debug)]
+struct Segment {
+    lines: Range<usize>,
+    bytes: usize,
+    strong: usize,
+    /// Lines between it and the segment before that are no sentences.
+    gap: usize,
+    /// A paragraph that may speak for the site; it stands alone.
+    suspect: bool,
+}
+
+/// The report among the lines of a page.
+#[derive(Debug)]
+pub(super) struct Extent {
+    /// From its first paragraph to its last.
+    pub(super) report: Range<usize>,
+    /// Where its second paragraph begins, if a date or a byline stands before that: the first is a standfirst, or a
+    /// headline that is a sentence. Else the same as its beginning.
+    pub(super) opening: usize,
+    /// A credit closes it, so that nothing after it belongs to it.
+    pub(super) closed: bool,
+    /// The words it uses, if they were needed already.
+    pub(super) vocabulary: Option<Vocabulary>,
+}
+
+/// Finds the report, and marks paragraphs at the edges of the page that share no words with it as notices.
+///
+/// `None` when the page has no paragraph at all.
+pub(super) fn of(lines: &mut [Line<'_>], title: &str) -> Option<Extent> {
+    let segments = segments(lines);
+    let main = segments.iter().enumerate().max_by_key(|(i, s)| (s.bytes, usize::MAX - i))?.0;
+    let (mut first, mut last) = (0, segments.len() - 1);
+    if first == last {
+        return Some(close(lines, segments[0].lines.clone(), None));
+    }
+    let report = segments[main].lines.clone().map(|i| lines[i].text).chain([title]);
+    let vocabulary = Vocabulary::of(report);
+    let furnished = is_furnished(lines, false);
+    let belongs = |segment: &Segment, gap: usize, lines: &[Line<'_>]| {
+        let address = anchors(segment, lines).any(|line| line.shape.address >= 1);
+        let off = gap >= 3 || segment.suspect && furnished && (gap >= 1 || address);
+        let big = segment.strong >= 3 || segment.bytes * 3 >= segments[main].bytes;
+        !off || big || anchors(segment, lines).any(|line| shares(line, gap, &vocabulary))
+    };
+    while first < main && !belongs(&segments[first], segments[first + 1].gap, lines) {
+        dismiss(&mut lines[segments[first].lines.clone()]);
+        first += 1;
+    }
+    while last > main && !belongs(&segments[last], segments[last].gap, lines) {
+        dismiss(&mut lines[segments[last].lines.clone()]);
+        last -= 1;
+    }
+    Some(close(lines, segments[first].lines.start..segments[last].lines.end, Some(vocabulary)))
+}
+
+/// Enough signs that there is more of a site here than a stray line: lines that are surely or likely furniture, or a
+/// handful of very short ones on a page that shows signs elsewhere.
+pub(super) fn is_furnished(lines: &[Line<'_>], signs_elsewhere: bool) -> bool {
+    let (mut sure, mut likely, mut short) = (0, 0, 0);
+    for line in lines.iter().filter(|line| line.kind != Some(LineKind::Title)) {
+        match line.sign {
+            // reports have these too
+            Sign::Sure(Furniture::Credit) | Sign::Likely(Furniture::Date | Furniture::Byline) => {}
+            Sign::Sure(_) | Sign::Likely(Furniture::Menu) => sure += 1,
+            Sign::Likely(_) => likely += u32::from(line.prose == Prose::None),
+            Sign::Nothing => {
+                let label = line.prose == Prose::None && line.shape.words <= 4 && line.shape.digits == 0;
+                short += u32::from(line.kind.is_none() && label);
+            }
+        }
+    }
+    sure >= 1 || likely >= 2 || short >= 4 && (signs_elsewhere || likely >= 1)
+}
+
+/// Ends the report at the credit that closes it, if the page goes on after that with furniture and little text.
+fn close(lines: &[Line<'_>], report: Range<usize>, vocabulary: Option<Vocabulary>) -> Extent {
+    let bytes = |range: Range<usize>| -> usize {
+        lines[range].iter().filter(|line| line.prose == Prose::Strong).map(|line| line.text.len()).sum()
+    };
+    let credit = lines.iter().rposition(|line| line.sign == Sign::Sure(Furniture::Credit)).filter(|&at| {
+        let goes_on = lines.get(at + 1).is_some_and(|next| next.prose == Prose::Strong && next.sign == Sign::Nothing);
+        at > report.start && !goes_on && bytes(at + 1..lines.len()) * 3 < bytes(report.start..at) * 2
+    });
+    let report = report.start..report.end.min(credit.unwrap_or(report.end));
+    let second = (report.start + 1..report.end.min(report.start + 12)).find(|&i| is_anchor(&lines[i]));
+    let dated = |i: &usize| {
+        let signs = |line: &Line<'_>| matches!(line.sign, Sign::Likely(Furniture::Date | Furniture::Byline));
+        lines[report.start..*i].iter().any(signs)
+    };
+    let opening = second.filter(dated).unwrap_or(report.start);
+    Extent { report, opening, closed: credit.is_some(), vocabulary }
+}
+
+/// Whether a line counts as a paragraph of some report.
+fn is_anchor(line: &Line<'_>) -> bool {
+    line.prose == Prose::Strong && line.kind.is_none() && !matches!(line.sign, Sign::Sure(_))
+}
+
+fn anchors<'a, 'b>(segment: &Segment, lines: &'a [Line<'b>]) -> impl Iterator<Item = &'a Line<'b>> {
+    lines[segment.lines.clone()].iter().filter(|line| is_anchor(line))
+}
+
+fn segments(lines: &[Line<'_>]) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut open = false;
+    let mut short = 0;
+    for (i, line) in lines.iter().enumerate() {
+        if is_anchor(line) {
+            let suspect = line.sign != Sign::Nothing;
+            match segments.last_mut() {
+                Some(segment) if open && !suspect => {
+                    segment.lines.end = i + 1;
+                    segment.bytes += line.text.len();
+                    segment.strong += 1;
+                }
+                _ => segments.push(Segment { lines: i..i + 1, bytes: line.text.len(), strong: 1, gap: short, suspect }),
+            }
+            (open, short) = (!suspect, 0);
+        } else if line.sign != Sign::Nothing || line.prose == Prose::None {
+            short += 1;
+            open &= short < 2 && line.sign == Sign::Nothing;
+        }
+    }
+    segments
+}
+
+/// Whether a sentence that stands `gap` lines off the report shares enough words with it to be one of its own.
+pub(super) fn shares(line: &Line<'_>, gap: usize, report: &Vocabulary) -> bool {
+    let overlap = report.overlap(line.text);
+    let (caseless, sounds_like_a_site) = (line.shape.caseless(), line.shape.address > 0 || line.sign != Sign::Nothing);
+    let least = match (gap, caseless, sounds_like_a_site) {
+        (_, true, _) => 15,
+        (_, _, true) => 60,
+        (0..3, ..) => 30,
+        _ => 45,
+    };
+    overlap.names >= 1 || overlap.shared >= 2 && overlap.at_least(least)
+}
+
+fn dismiss(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut().filter(|line| is_anchor(line)) {
+        line.kind = Some(LineKind::Furniture(Furniture::Notice));
+    }
+}

@@ -1,0 +1,249 @@
+//! Words and sentence enders of a line, byte by byte: what the shape of a line is measured from.
+
+/// What the first character of a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Initial {
+    Lower,
+    Upper,
+    Digit,
+    /// A letter of a script without capitals.
+    Uncased,
+}
+
+/// A word: a run of letters and digits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) initial: Initial,
+    /// Two or more letters, all capitals (exact for ASCII; other letters are taken as small unless first).
+    pub(super) shouted: bool,
+    /// Letters of scripts that put no spaces between words.
+    pub(super) unspaced: u32,
+}
+
+const SPACE: u8 = 0;
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 3;
+const PUNCT: u8 = 4;
+const WIDE: u8 = 5;
+
+static CLASS: [u8; 256] = {
+    let mut table = [PUNCT; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        if byte.is_ascii_lowercase() {
+            table[b] = LOWER;
+        } else if byte.is_ascii_uppercase() {
+            table[b] = UPPER;
+        } else if byte.is_ascii_digit() {
+            table[b] = DIGIT;
+        } else if byte.is_ascii_whitespace() || byte < 0x20 {
+            table[b] = SPACE;
+        } else if byte >= 0x80 {
+            table[b] = WIDE;
+        }
+        b += 1;
+    }
+    table
+};
+
+/// The words of a text, in order.
+pub(super) struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        let initial = loop {
+            match CLASS[usize::from(*bytes.get(at)?)] {
+                LOWER => break Initial::Lower,
+                UPPER => break Initial::Upper,
+                DIGIT => break Initial::Digit,
+                WIDE => {
+                    let (letter, len) = wide(self.text, at);
+                    if let Some(initial) = letter {
+                        break initial;
+                    }
+                    at += len;
+                }
+                _ => at += 1,
+            }
+        };
+        let start = at;
+        let (mut small, mut unspaced) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            match CLASS[usize::from(byte)] {
+                LOWER | DIGIT => {
+                    small += 1;
+                    at += 1;
+                }
+                UPPER => at += 1,
+                WIDE => {
+                    let (letter, len) = wide(self.text, at);
+                    match letter {
+                        None => break,
+                        Some(Initial::Upper) => {}
+                        Some(_) => small += 1,
+                    }
+                    unspaced += u32::from(has_no_spaces(bytes, at));
+                    at += len;
+                }
+                _ => break,
+            }
+        }
+        self.at = at;
+        Some(Word { start, end: at, initial, shouted: small == 0 && at - start > 1, unspaced })
+    }
+}
+
+/// The character at `at`, which is not ASCII: the kind of letter it is, or none; and its length.
+#[inline]
+fn wide(text: &str, at: usize) -> (Option<Initial>, usize) {
+    let Some(c) = text[at..].chars().next() else { return (None, 1) };
+    let letter = match u32::from(c) {
+        0x00..=0xA9 | 0xAB..=0xB4 | 0xB6..=0xB9 | 0xBB..=0xBF | 0xD7 | 0xF7 => None,
+        0xC0..=0xDE | 0x386..=0x3AB | 0x400..=0x42F | 0x531..=0x556 => Some(Initial::Upper),
+        0x100..=0x17F => Some(if u32::from(c) % 2 == 0 { Initial::Upper } else { Initial::Lower }),
+        0xAA..=0x24F | 0x3AC..=0x3FF | 0x430..=0x481 | 0x561..=0x587 => Some(Initial::Lower),
+        0x48A..=0x52F | 0x1E00..=0x1EFF => Some(if u32::from(c) % 2 == 0 { Initial::Upper } else { Initial::Lower }),
+        // punctuation, symbols, arrows, private use, emoji; combining marks stay within their word
+        0x37E | 0x55A..=0x55F | 0x589..=0x58A | 0x5BE | 0x5C0 | 0x5C3 | 0x5F3..=0x5F4 => None,
+        0x600..=0x60F | 0x61B..=0x61F | 0x66A..=0x66D | 0x6D4 | 0x700..=0x70D => None,
+        0x964..=0x965 | 0x970 | 0xE2F | 0xE4F | 0xE5A..=0xE5B | 0xF04..=0xF14 => None,
+        0x104A..=0x104F | 0x1360..=0x1368 | 0x17D4..=0x17DA | 0x1800..=0x180A => None,
+        0x2000..=0x206F | 0x20A0..=0x20CF | 0x2100..=0x2BFF | 0x2E00..=0x2E7F => None,
+        0x3000..=0x3004 | 0x3008..=0x3020 | 0x3030 | 0xE000..=0xF8FF => None,
+        0xFE10..=0xFE6F | 0xFEFF..=0xFF0F | 0xFF1A..=0xFF20 | 0xFF3B..=0xFF40 | 0xFF5B..=0xFF65 => None,
+        0xFFF0..=0xFFFF | 0x1F000..=0x1FAFF | 0xE0000..=0xE0FFF => None,
+        0x660..=0x669 | 0x6F0..=0x6F9 | 0x966..=0x96F | 0xFF10..=0xFF19 => Some(Initial::Digit),
+        _ => Some(Initial::Uncased),
+    };
+    (letter, c.len_utf8())
+}
+
+/// Han, kana, Thai, Lao, Khmer, Myanmar and Tibetan, by their leading bytes; Hangul and the rest put spaces.
+#[inline]
+fn has_no_spaces(bytes: &[u8], at: usize) -> bool {
+    match (bytes[at], bytes.get(at + 1)) {
+        (0xE3..=0xE9 | 0xF0, _) => true,
+        (0xE0, Some(0xB8..=0xBF)) | (0xE1, Some(0x80..=0x82 | 0x9E..=0x9F)) => true,
+        _ => false,
+    }
+}
+
+/// How a text ends, closing quotation marks and brackets left aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// `.` or its like in any script.
+    Stop,
+    /// `?` or `!`.
+    Cry,
+    /// A dash, a comma, a colon or an ellipsis: more follows.
+    More,
+    /// A letter, a digit or any other sign.
+    Open,
+}
+
+/// Whether `c` ends a sentence, and how.
+pub(super) fn ender(c: char) -> Option<Ending> {
+    Some(match c {
+        '.' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '።' | '᠃' | '։' | '။' | '។' | '།' | '๚' | '܀' => {
+            Ending::Stop
+        }
+        '?' | '!' | '？' | '！' | '؟' | '፧' | '‽' | '⁇' | '⁈' | '⁉' | '՞' | '՜' | '\u{37e}' => {
+            Ending::Cry
+        }
+        ':' | ';' | ',' | '،' | '؛' | '፡' | '፣' | '፤' | '፥' | '፦' | '：' | '，' | '、' | '；' | '…' | '—' | '–' => {
+            Ending::More
+        }
+        _ => return None,
+    })
+}
+
+/// Quotation marks, brackets, asterisks and spaces that may follow the end of a sentence.
+pub(super) fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '`'
+            | ')'
+            | ']'
+            | '}'
+            | '*'
+            | '_'
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | '“'
+            | '‘'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '》'
+    ) || c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// How `text` ends.
+pub(super) fn ending(text: &str) -> Ending {
+    // a run of closing signs longer than this is no end of a sentence, and must not cost more than it is worth
+    let mut rest = text.chars().rev().take(64).skip_while(|&c| closes(c));
+    let Some(last) = rest.next() else { return Ending::Open };
+    match ender(last) {
+        Some(Ending::Stop) if last == '.' && text.trim_end_matches(closes).ends_with("...") => Ending::More,
+        Some(end) => end,
+        None => Ending::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_many_scripts() {
+        for (text, expected) in [
+            ("Kim Jong-un's train, 21:44", "Kim|Jong|un|s|train|21|44"),
+            ("«Владивосток» ждёт.", "Владивосток|ждёт"),
+            ("“soon,” — he said…", "soon|he|said"),
+            ("ምክር ቤቱ፣ ብሏል።", "ምክር|ቤቱ|ብሏል"),
+            ("قال؟ نعم۔", "قال|نعم"),
+            ("नई दिल्ली।", "नई|दिल्ली"),
+            ("\u{0}\u{1} 🚀 •", ""),
+        ] {
+            let got: Vec<&str> = words(text).map(|w| &text[w.start..w.end]).collect();
+            assert_eq!(got.join("|"), expected, "{text}");
+        }
+        let shouted: Vec<bool> = words("ADVERTISEMENT A MOSKVA МОСКВА Kim").map(|w| w.shouted).collect();
+        assert_eq!(shouted, [true, false, true, true, false]);
+        assert_eq!(words("北京举行").next().map(|w| w.unspaced), Some(4));
+    }
+
+    #[test]
+    fn endings_of_many_scripts() {
+        for text in ["He left.", "“He left.”", "He left. ''", "वह गया।", "ብሏል።", "離れた。", "چلا گیا۔"]
+        {
+            assert_eq!(ending(text), Ending::Stop, "{text}");
+        }
+        assert_eq!(ending("Who left?”"), Ending::Cry);
+        assert_eq!(ending("Loading..."), Ending::More);
+        assert_eq!(ending("Live TV"), Ending::Open);
+        assert_eq!(ending(""), Ending::Open);
+    }
+}

@@ -1,0 +1,44 @@
+//! Finds and reads the development data, which lies beside the project and belongs to its publishers.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+/// The data folder: `SAMESTORY_DATA`, else `../shared/data` beside the manifest. Prints a line when there is none.
+pub fn folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("SAMESTORY_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: no data folder (SAMESTORY_DATA)");
+    None
+}
+
+/// One article of a data file, as it stands there.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Row {
+    /// Unique within the file.
+    pub id: String,
+    /// Empty when the source has none.
+    pub title: String,
+    /// Empty when the source has none.
+    pub body: String,
+    /// BCP 47 tag.
+    pub lang: String,
+    /// Outlet or host; empty when unknown.
+    pub source: String,
+}
+
+/// All rows of a `.jsonl` or `.jsonl.gz` file of the folder.
+pub fn rows(name: &str) -> Option<Vec<Row>> {
+    let path = folder()?.join(name);
+    let mut text = String::new();
+    let file = std::fs::File::open(&path).ok()?;
+    if name.ends_with(".gz") {
+        flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).expect("gzip");
+    } else {
+        std::io::BufReader::new(file).read_to_string(&mut text).expect("text");
+    }
+    Some(text.lines().map(|line| serde_json::from_str(line).expect("a JSON object a line")).collect())
+}

@@ -1,0 +1,6 @@
+//! Page cleaning on pages as they are: the five seeds, wrapped articles, whole sets, and arbitrary text.
+
+mod any;
+mod seeds;
+mod sites;
+mod templates;
