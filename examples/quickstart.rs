@@ -14,7 +14,12 @@ fn main() -> Result<(), Error> {
             .published("2019-04-15")
             .lang("en")
             .build()?,
-        Article::builder("No boats before Friday", strike).id("gazette-7").source("Fairwater Gazette").build()?,
+        Article::builder("No boats before Friday", strike)
+            .id("gazette-7")
+            .source("Fairwater Gazette")
+            .published("2019-04-16")
+            .lang("en")
+            .build()?,
         Article::builder(
             "Osmarra cut off as ferry strike begins",
             "No ferry left for Osmarra on Monday after the crews walked out. They refuse the company's night rosters.",
@@ -28,7 +33,7 @@ fn main() -> Result<(), Error> {
         Article::new("Wexbridge votes down tower", "Voters in Wexbridge turned down the glass tower by a wide margin."),
     ];
     for story in Clusterer::new().cluster(&articles)?.stories() {
-        println!("{}: {} articles, {} texts", story.headline, story.articles.len(), story.reports.len());
+        println!("{}: articles {}, texts {}", story.headline, story.articles.len(), story.reports.len());
     }
     Ok(())
 }

@@ -63,7 +63,7 @@ fn kept_apart(clustering: &Clustering) -> Vec<Option<(Likeness, &ArticleId)>> {
 
 fn story(clustering: &Clustering, story: &Story, apart: Option<&(Likeness, &ArticleId)>) -> String {
     let mut text = String::new();
-    let _ = writeln!(text, "{}", headline(&story.headline));
+    let _ = writeln!(text, "{}", if story.headline.is_empty() { "(no headline)" } else { &story.headline });
     let mut facts: Vec<String> = when(story.first_seen, story.last_seen).into_iter().collect();
     facts.push(count(story.articles.len(), "article"));
     facts.push(count(story.reports.len(), "text"));
