@@ -224,6 +224,11 @@ impl Article {
         self.lang.as_deref()
     }
 
+    /// The same article with other text and time.
+    pub(crate) fn with_text(&self, title: &str, body: &str, published: Option<Published>) -> Article {
+        Article { title: title.into(), body: body.into(), published, ..self.clone() }
+    }
+
     /// The same article under another id.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<ArticleId>) -> Article {

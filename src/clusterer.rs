@@ -2,16 +2,20 @@
 
 use crate::article::{Article, ArticleId};
 use crate::clustering::{Card, Clustering};
-use crate::copies;
+use crate::copies::{self, CopyGroup, CopyMeta, CopySettings};
 use crate::corpus::{self, Frequencies};
 use crate::error::{Error, Result};
 use crate::events::{self, CandidateSettings, TermVectors};
-use crate::graph::{self, Constraints, Edge, LinkageSettings, Partition};
+use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, Unproposed};
+use crate::likeness::train::Example;
 use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
 use crate::story::{self, Findings};
 use crate::text::{Analyzer, Document, Language, Workspace};
+
+/// Merges below this likeness are not recorded: coarser than any storyline.
+const FLOOR: Likeness = Likeness::from_percent(5);
 
 /// Groups articles into stories.
 ///
@@ -39,22 +43,8 @@ struct Settings {
     threshold: Likeness,
     linkage: Linkage,
     candidates: CandidateSettings,
+    copies: CopySettings,
     threads: usize,
-}
-
-/// How reports are grouped once their pairs are scored.
-///
-/// # Which one should I use
-/// [`Linkage::PowerMean`], unless you need a result that anyone can recompute by hand from the edges; then
-/// [`Linkage::Components`], with a higher threshold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Linkage {
-    /// Merges the two likeliest groups first, comparing groups by the power mean over all pairs across them. Default.
-    #[default]
-    PowerMean,
-    /// Whatever hangs together by pairs of at least the threshold is one story. One wrong pair welds two stories.
-    Components,
 }
 
 /// Sets up a [`Clusterer`]; see [`Clusterer::builder`].
@@ -62,9 +52,11 @@ pub enum Linkage {
 #[must_use]
 pub struct ClustererBuilder {
     analyzer: Analyzer,
+    model: Model,
     threshold: f64,
     linkage: Linkage,
     candidates: CandidateSettings,
+    copies: CopySettings,
     threads: usize,
 }
 
@@ -85,9 +77,11 @@ impl Clusterer {
     pub fn builder() -> ClustererBuilder {
         ClustererBuilder {
             analyzer: Analyzer::new(),
-            threshold: 0.25,
+            model: Model::shipped(),
+            threshold: 0.2,
             linkage: Linkage::default(),
             candidates: CandidateSettings::default(),
+            copies: CopySettings::default(),
             threads: 0,
         }
     }
@@ -150,29 +144,17 @@ impl Clusterer {
         let documents = corpus::without_recurring_lines(documents);
         step(observer, Stage::Corpus, total, total)?;
 
-        let copies = copies::find(&documents);
-        step(observer, Stage::Copies, total, total)?;
+        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
+        let copies = copies::find(&documents, &metas, &self.settings.copies, observer)?.reports;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let counts: Vec<_> = parallel::map(texts.len(), |i| events::term_counts(texts[i as usize]));
-        let epoch = Frequencies::count(counts.iter().map(|terms| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(&counts, &epoch, &self.background);
-        let days: Vec<f64> = texts.iter().map(|d| day(d)).collect();
-        let proposed = events::candidates(&vectors, &days, &self.settings.candidates);
+        let evidence = self.compare(&texts, &times(&copies, &documents));
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
+        let edges = evidence.edges(&self.model);
+        step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
-        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, &days));
-        let neighbours = Neighbours::of(texts.len(), &pairs);
-        let edges: Vec<Edge> = parallel::map(pairs.len(), |i| {
-            let pair = &pairs[i as usize];
-            Edge::new(pair.a, pair.b, self.model.likeness(&likeness::features(pair, &neighbours)))
-        })
-        .into_iter()
-        .flatten()
-        .collect();
-        step(observer, Stage::Likeness, pairs.len(), pairs.len())?;
-
-        let partition = self.group(texts.len(), &edges);
+        let tree = self.group(&evidence, &between_texts(&edges, &copies));
+        let partition = with_compilations(&tree.cut(self.settings.threshold), &copies, &edges, self.settings.threshold);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
         let findings = Findings { documents: &documents, copies: &copies, stories: &partition, edges: &edges };
@@ -184,19 +166,129 @@ impl Clusterer {
         Ok(Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges })
     }
 
-    fn group(&self, reports: usize, edges: &[Edge]) -> Partition {
-        match self.settings.linkage {
-            Linkage::Components => graph::components(reports, edges, self.settings.threshold),
-            Linkage::PowerMean => {
-                graph::agglomerate(reports, edges, &graph::Zero, &LinkageSettings::default(), &Constraints::none())
-                    .cut(self.settings.threshold)
-            }
+    /// Term vectors, proposed pairs and neighbourhoods of some texts.
+    fn compare(&self, texts: &[&Document], days: &[f64]) -> Evidence {
+        let terms: Vec<_> =
+            parallel::map(texts.len(), |i| (texts[i as usize].language(), events::term_counts(texts[i as usize])));
+        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
+        let vectors = TermVectors::build(&terms, &epoch, &self.background);
+        let proposed = events::candidates(&vectors, days, &self.settings.candidates);
+        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
+        let neighbours = Neighbours::of(texts.len(), &pairs);
+        Evidence { vectors, days: days.to_vec(), pairs, neighbours }
+    }
+
+    /// All merges of the reports.
+    fn group(&self, evidence: &Evidence, edges: &[Edge]) -> MergeTree {
+        let levels = Levels { threshold: self.settings.threshold, floor: FLOOR.min(self.settings.threshold) };
+        let unproposed = FromVectors { evidence, model: &self.model };
+        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, &Constraints::none())
+    }
+
+    /// The proposed pairs of reports of labelled articles, with their features and whether they are of one story.
+    ///
+    /// Stops before anything is grouped; for fitting a model to own labels with
+    /// [`likeness::train`](crate::likeness::train). `same` tells whether two articles are of one story. Reports that
+    /// propose more than `nearest` pairs keep those with the highest cosines.
+    ///
+    /// # Errors
+    /// As [`cluster`](Clusterer::cluster).
+    pub fn examples(
+        &self,
+        articles: &[Article],
+        nearest: usize,
+        same: impl Fn(&ArticleId, &ArticleId) -> bool,
+    ) -> Result<Vec<Example>> {
+        let articles = sorted_by_id(articles, |a| a.id(), |a| describe(a.source(), a.title()))?;
+        let mut workspace = Workspace::default();
+        let documents = articles.iter().map(|a| self.analyzer.analyse_with(&mut workspace, a)).collect();
+        let documents = corpus::without_recurring_lines(documents);
+        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
+        let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
+        let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
+        let evidence = self.compare(&texts, &times(&copies, &documents));
+        let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
+        for (i, pair) in evidence.pairs.iter().enumerate() {
+            ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
         }
+        ranked.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
+        let mut kept: Vec<usize> =
+            ranked.chunk_by(|x, y| x.0 == y.0).flat_map(|list| list.iter().take(nearest).map(|x| x.2)).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        let example = |i: usize| {
+            let pair = &evidence.pairs[i];
+            Example {
+                features: likeness::features(pair, &evidence.neighbours),
+                same: same(texts[pair.a as usize].id(), texts[pair.b as usize].id()),
+            }
+        };
+        Ok(kept.into_iter().map(example).collect())
     }
 }
 
-fn day(document: &Document) -> f64 {
-    document.published().map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0)
+/// What is known of the reports before they are grouped.
+struct Evidence {
+    vectors: TermVectors,
+    days: Vec<f64>,
+    pairs: Vec<Pair>,
+    neighbours: Neighbours,
+}
+
+impl Evidence {
+    fn edges(&self, model: &Model) -> Vec<Edge> {
+        let edge = |i: u32| {
+            let pair = &self.pairs[i as usize];
+            Edge::new(pair.a, pair.b, model.likeness(&likeness::features(pair, &self.neighbours)))
+        };
+        parallel::map(self.pairs.len(), edge).into_iter().flatten().collect()
+    }
+}
+
+/// Scores pairs that were not proposed as if they had been.
+struct FromVectors<'a> {
+    evidence: &'a Evidence,
+    model: &'a Model,
+}
+
+impl Unproposed for FromVectors<'_> {
+    fn likeness(&self, a: u32, b: u32) -> Likeness {
+        let Evidence { vectors, days, neighbours, .. } = self.evidence;
+        self.model.likeness(&likeness::features(&Pair::of((a, b), vectors, days), neighbours))
+    }
+}
+
+/// The time of each report in days, not-a-number when unknown.
+fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
+    let day = |group| story::published(group, documents).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
+    copies.iter().map(day).collect()
+}
+
+/// The edges that link stories: those of compilations would tie together what they merely list.
+fn between_texts(edges: &[Edge], copies: &[CopyGroup]) -> Vec<Edge> {
+    let text = |report: u32| !copies[report as usize].compilation;
+    edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect()
+}
+
+/// Puts each compilation into the story of the report it is most like, when that is likely enough.
+fn with_compilations(stories: &Partition, copies: &[CopyGroup], edges: &[Edge], threshold: Likeness) -> Partition {
+    let mut labels = stories.labels().to_vec();
+    let mut nearest: Vec<Option<(Likeness, u32)>> = vec![None; copies.len()];
+    for edge in edges.iter().filter(|edge| edge.likeness() >= threshold) {
+        for (report, other) in [(edge.a(), edge.b()), (edge.b(), edge.a())] {
+            let near = &mut nearest[report as usize];
+            let better = near.is_none_or(|(likeness, _)| edge.likeness() > likeness);
+            if copies[report as usize].compilation && !copies[other as usize].compilation && better {
+                *near = Some((edge.likeness(), other));
+            }
+        }
+    }
+    for (report, near) in nearest.into_iter().enumerate() {
+        if let Some((_, other)) = near {
+            labels[report] = stories.labels()[other as usize];
+        }
+    }
+    Partition::from_labels(&labels)
 }
 
 /// Items in the order of their ids; the same item twice counts once.
@@ -228,7 +320,7 @@ fn describe(source: Option<&str>, title: &str) -> String {
 }
 
 impl ClustererBuilder {
-    /// Least likeness of a story. Default 0.25, range 0..=1.
+    /// Least likeness of a story. Default 0.2, range 0..=1.
     ///
     /// The setting that matters most. Lower welds stories that share people and places; higher leaves reports of one
     /// event apart.
@@ -246,6 +338,13 @@ impl ClustererBuilder {
         self
     }
 
+    /// When two texts are copies of one; see [`CopySettings`] for each setting. Default: common word runs of at least
+    /// half of all, or a text of which 85 % stand in a longer one.
+    pub fn copies(mut self, copies: CopySettings) -> Self {
+        self.copies = copies;
+        self
+    }
+
     /// How reports are grouped. Default [`Linkage::PowerMean`].
     pub fn linkage(mut self, linkage: Linkage) -> Self {
         self.linkage = linkage;
@@ -255,6 +354,12 @@ impl ClustererBuilder {
     /// Language of articles that name none. Default unknown: no stemmer, no stop words, and still good.
     pub fn language(mut self, language: Language) -> Self {
         self.analyzer = self.analyzer.default_language(language);
+        self
+    }
+
+    /// How likeness is weighed. Default: the shipped model.
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = model;
         self
     }
 
@@ -283,12 +388,13 @@ impl ClustererBuilder {
         within("window_days", self.candidates.window_days, f64::MIN_POSITIVE, f64::INFINITY, "above 0")?;
         Ok(Clusterer {
             analyzer: self.analyzer,
-            model: Model::default(),
-            background: Background::none(),
+            model: self.model,
+            background: Background::english(),
             settings: Settings {
                 threshold: Likeness::new(self.threshold),
                 linkage: self.linkage,
                 candidates: self.candidates,
+                copies: self.copies,
                 threads: self.threads,
             },
         })

@@ -1,63 +1,138 @@
-//! Copies of one text. (interim)
+//! Copies: which texts are one text.
+//!
+//! Reprints, trimmed and re-headlined versions, corrections and teasers of one text become one report. It works on any
+//! texts: give their words and what is known of them, and every text comes back in exactly one report, with what it
+//! is to the report's origin and how much of it is the same.
+//!
+//! # Copies or stories?
+//!
+//! Two texts are *copies* when one was made from the other by copying, and *the same story* when they tell of the same
+//! event in their own words. Use this module alone to fold duplicates; use the whole pipeline to group events.
+//!
+//! # How
+//!
+//! 1. Each text is read once and becomes a [`Sketches`] entry; words are not kept.
+//! 2. Texts of the same words are one from here on.
+//! 3. Two paths propose pairs: bands of the signature for resemblance, sampled shingles for containment.
+//! 4. Every pair is verified exactly, on the words read anew.
+//! 5. Compilations are set apart, and groups are made around a centre, so that nothing chains.
+//!
+//! ```
+//! use samestory::copies::{CopyMeta, CopySettings, Kind, find};
+//! use samestory::observe::Silent;
+//! # use samestory::{sketch::hash::{mix, stable_hash}, text::Token};
+//! # let words = |numbers: std::ops::Range<u64>| -> Vec<Token> { numbers.map(|n| Token::new(mix(n), false)).collect() };
+//! # let (wire, reprint, other) = (words(0..300), words(0..120), words(1000..1200));
+//! let texts = vec![wire, reprint, other];
+//! let metas = vec![CopyMeta::default(); 3];
+//! let copies = find(&texts, &metas, &CopySettings::default(), &Silent)?;
+//! assert_eq!(copies.labels(), [0, 0, 1]);
+//! assert_eq!(copies.reports[0].members[1].kind, Kind::Trimmed);
+//! # Ok::<(), samestory::Error>(())
+//! ```
 
-use crate::text::Document;
-use serde::{Deserialize, Serialize};
+mod align;
+mod blocks;
+mod compilation;
+mod containment;
+mod distinct;
+mod fold;
+mod group;
+mod kind;
+mod lsh;
+mod members;
+mod nodes;
+mod origin;
+mod report;
+mod rest;
+mod settings;
+mod similar;
+mod sketches;
+mod source;
+pub mod url;
+mod verify;
+mod veto;
 
-/// What an article is to its report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// The text the others are copies of, or an own text alone in its report.
-    Origin,
-    /// The same text.
-    Verbatim,
+pub use kind::announces_revision;
+pub use report::{Basis, Copies, CopyGroup, Dropped, Kind, Member, Overlap, Reason, Refusal};
+pub use settings::{CopySettings, CopySettingsBuilder};
+pub use similar::{SimilarPair, similar_pairs};
+pub use sketches::Sketches;
+pub use source::{CopyMeta, TextSource, TextView};
+
+use crate::error::{Error, Result};
+use crate::observe::{Observer, Stage, step};
+use fold::Fold;
+use nodes::{LEAST_WORDS, Nodes};
+
+/// Folds the copies of a set of texts into reports.
+///
+/// Stands between the analysed texts and the search for events. Every text ends in exactly one report; the result does
+/// not depend on the number of threads, and on the order of the texts only through ties.
+///
+/// # Errors
+/// [`Error::Setting`] when `metas` is not as long as the source, [`Error::Cancelled`] when the observer asks for it.
+///
+/// # Complexity
+/// Linear in the texts, but for sorting; a few microseconds each after sketching. Large sets of texts of one template
+/// are capped, see [`Dropped`].
+///
+/// # References
+/// Broder 1997; Leskovec, Rajaraman, Ullman 2014, chapter 3.
+pub fn find<S: TextSource + ?Sized>(
+    source: &S,
+    metas: &[CopyMeta],
+    settings: &CopySettings,
+    observer: &dyn Observer,
+) -> Result<Copies> {
+    find_sketched(&Sketches::of(source, settings), source, metas, settings, observer)
 }
 
-impl Kind {
-    /// name
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Origin => "origin",
-            Kind::Verbatim => "verbatim",
-        }
+/// Like [`find`], with sketches made before; `source` is read again only to verify.
+///
+/// # Errors
+/// As [`find`], and [`Error::Fingerprint`] when the sketches were made with other settings.
+pub fn find_sketched<S: TextSource + ?Sized>(
+    sketches: &Sketches,
+    source: &S,
+    metas: &[CopyMeta],
+    settings: &CopySettings,
+    observer: &dyn Observer,
+) -> Result<Copies> {
+    let texts = sketches.len();
+    if metas.len() != texts || source.len() != texts {
+        let value = format!("{} texts, {texts} sketches, {} metas", source.len(), metas.len());
+        return Err(Error::Setting { name: "metas", value, range: "as many as texts" });
     }
-}
-
-/// Why an article is taken for the origin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OriginBasis {
-    /// It is the only one.
-    Only,
-    /// It has the earliest known time.
-    Earliest,
-}
-
-/// interim
-#[derive(Debug, Clone)]
-pub struct CopyGroup {
-    /// index of origin
-    pub origin: u32,
-    /// basis
-    pub basis: OriginBasis,
-    /// members
-    pub members: Vec<(u32, Kind)>,
-}
-
-/// interim
-pub fn find(documents: &[Document]) -> Vec<CopyGroup> {
-    let mut seen: rustc_hash::FxHashMap<&[crate::text::Token], usize> = rustc_hash::FxHashMap::default();
-    let mut groups: Vec<CopyGroup> = Vec::new();
-    for (i, d) in documents.iter().enumerate() {
-        if d.body_tokens().len() >= 8
-            && let Some(&g) = seen.get(d.body_tokens())
-        {
-            groups[g].members.push((i as u32, Kind::Verbatim));
-            groups[g].basis = OriginBasis::Earliest;
-            continue;
-        }
-        seen.insert(d.body_tokens(), groups.len());
-        groups.push(CopyGroup { origin: i as u32, basis: OriginBasis::Only, members: vec![(i as u32, Kind::Origin)] });
+    if sketches.fingerprint() != settings.fingerprint() {
+        return Err(Error::Fingerprint {
+            what: "sketches".to_owned(),
+            found: sketches.fingerprint(),
+            expected: settings.fingerprint(),
+        });
     }
-    groups
+    step(observer, Stage::Copies, 0, texts)?;
+    let nodes = Nodes::new(sketches, source, metas, settings, LEAST_WORDS);
+    let fold = Fold { sketches, source, metas, settings, nodes: &nodes };
+    let long_enough: Vec<u32> =
+        nodes.all.iter().copied().filter(|&node| sketches.text(node).words >= LEAST_WORDS).collect();
+
+    let (mut pairs, mut dropped) = lsh::pairs(sketches.signatures(), &long_enough, settings, observer)?;
+    pairs.append(&mut nodes.same_address(metas));
+    pairs.sort_unstable();
+    pairs.dedup();
+    let (mut links, mut refusals) = fold.verify(&pairs, observer)?;
+
+    let participants = fold.participants(&long_enough, &links);
+    let (mut further, d) = containment::pairs(sketches, &participants, metas, settings);
+    dropped += d;
+    further.retain(|pair| pairs.binary_search(pair).is_err());
+    let (mut more_links, mut more_refusals) = fold.verify(&further, observer)?;
+    links.append(&mut more_links);
+    refusals.append(&mut more_refusals);
+    links.sort_unstable_by_key(|link| (link.a, link.b));
+
+    let (reports, refusals) = fold.reports(links, refusals, &mut dropped);
+    step(observer, Stage::Copies, texts, texts)?;
+    Ok(Copies { reports, refusals, dropped })
 }

@@ -1,13 +1,17 @@
 //! [`TermVectors`]: what each text is about, as weighted terms in flat sorted arrays.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Frequencies;
 use crate::likeness::Background;
-use crate::text::Document;
+use crate::text::{Document, Language};
 
 /// Words of the body that count; what stands further down tells of the background of an event.
 const BODY_TERMS: usize = 400;
+
+/// Texts that are imagined beside those of a language without a background table.
+const PRIOR_TEXTS: f64 = 1000.0;
 
 /// How often a term stands in the parts of a text; four counts in one u32, each at most 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -67,7 +71,10 @@ pub struct Entry {
 pub struct TermVectors {
     offsets: Vec<usize>,
     entries: Vec<Entry>,
-    idf: Vec<f64>,
+    /// ln of the smoothed document frequency of each term: with the background table, and without.
+    rarity: [Vec<f64>; 2],
+    /// Of each text: which rarity holds, and ln of the number of texts of its language.
+    scales: Vec<(u8, f64)>,
     norms: Vec<[f64; 4]>,
     lengths: Vec<u32>,
     tf: Vec<f64>,
@@ -105,27 +112,48 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
 }
 
 impl TermVectors {
-    /// The vectors of some texts, given as [`term_counts`], weighted by an epoch and a background table.
-    pub fn build(texts: &[Vec<(u64, PartCounts)>], epoch: &Frequencies, background: &Background) -> TermVectors {
-        let idf: Vec<f64> = (0..epoch.terms().len() as u32)
-            .map(|id| {
-                let (n, df) = background.with(epoch.terms()[id as usize], epoch.texts(), epoch.of(id));
-                libm::log((n + 1.0) / (df + 0.5)).max(0.05)
-            })
-            .collect();
-        let tf: Vec<f64> = (0..=1275u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect();
-        let mut vectors = TermVectors { offsets: vec![0], idf, tf, ..TermVectors::default() };
-        for terms in texts {
-            for &(hash, counts) in terms {
-                if let Some(term) = epoch.id(hash) {
-                    vectors.entries.push(Entry { term, counts });
-                }
-            }
+    /// The vectors of some texts, given as [`term_counts`] with their languages, weighted by an epoch and, for
+    /// English, a background table.
+    pub fn build(
+        texts: &[(Language, Vec<(u64, PartCounts)>)],
+        epoch: &Frequencies,
+        background: &Background,
+    ) -> TermVectors {
+        let ids = 0..epoch.terms().len() as u32;
+        let known = ids.clone().map(|id| {
+            let seen = background.frequency(epoch.terms()[id as usize]) + f64::from(epoch.of(id));
+            libm::log(seen + 0.5)
+        });
+        let own = ids.map(|id| {
+            // without a table, what many texts share is taken for common in the language
+            let (seen, all) = (f64::from(epoch.of(id)), f64::from(epoch.texts()));
+            let share = (seen - 1.0) / (all + 5.0);
+            libm::log(seen + PRIOR_TEXTS * share * share + 0.5)
+        });
+        let mut by_language: FxHashMap<Language, f64> = FxHashMap::default();
+        for (language, _) in texts {
+            *by_language.entry(*language).or_default() += 1.0;
+        }
+        let scale = |(language, _): &(Language, _)| {
+            let english = *language == Language::ENGLISH && background.texts() > 0.0;
+            let more = if english { background.texts() } else { PRIOR_TEXTS };
+            (u8::from(!english), libm::log(by_language[language] + more + 1.0))
+        };
+        let mut vectors = TermVectors {
+            offsets: vec![0],
+            rarity: [known.collect(), own.collect()],
+            scales: texts.iter().map(scale).collect(),
+            tf: (0..=1275u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect(),
+            ..TermVectors::default()
+        };
+        for (_, terms) in texts {
+            let entry = |&(hash, counts): &(u64, PartCounts)| epoch.id(hash).map(|term| Entry { term, counts });
+            vectors.entries.extend(terms.iter().filter_map(entry));
             vectors.offsets.push(vectors.entries.len());
         }
         for text in 0..texts.len() as u32 {
             let norm = View::ALL.map(|view| {
-                let square: f64 = vectors.of(text).iter().map(|e| vectors.weight(e, view)).map(|w| w * w).sum();
+                let square: f64 = vectors.of(text).iter().map(|e| vectors.weight(text, e, view)).map(|w| w * w).sum();
                 square.sqrt()
             });
             vectors.norms.push(norm);
@@ -146,7 +174,7 @@ impl TermVectors {
 
     /// Number of distinct terms over all texts.
     pub fn terms(&self) -> usize {
-        self.idf.len()
+        self.rarity[0].len()
     }
 
     /// The entries of a text, ascending by term.
@@ -157,20 +185,22 @@ impl TermVectors {
 
     /// Weight of an entry in a view: (1 + ln tf) · idf, not normalised.
     #[inline]
-    pub fn weight(&self, entry: &Entry, view: View) -> f64 {
-        self.tf[entry.counts.of(view) as usize] * self.idf[entry.term as usize]
+    pub fn weight(&self, text: u32, entry: &Entry, view: View) -> f64 {
+        self.tf[entry.counts.of(view) as usize] * self.idf(text, entry.term)
     }
 
     /// The same divided by the text's norm in that view; 0 for an empty view.
     #[inline]
     pub fn unit_weight(&self, text: u32, entry: &Entry, view: View) -> f64 {
         let norm = self.norm(text, view);
-        if norm > 0.0 { self.weight(entry, view) / norm } else { 0.0 }
+        if norm > 0.0 { self.weight(text, entry, view) / norm } else { 0.0 }
     }
 
-    /// Inverse document frequency of a term, natural logarithm, at least 0.05.
-    pub fn idf(&self, term: u32) -> f64 {
-        self.idf[term as usize]
+    /// Inverse document frequency of a term in the language of a text, natural logarithm, at least 0.05.
+    #[inline]
+    pub fn idf(&self, text: u32, term: u32) -> f64 {
+        let (class, texts) = self.scales[text as usize];
+        (texts - self.rarity[class as usize][term as usize]).max(0.05)
     }
 
     /// Euclidean length of a text's vector in a view.
@@ -198,7 +228,7 @@ impl TermVectors {
                 std::cmp::Ordering::Greater => j += 1,
                 std::cmp::Ordering::Equal => {
                     for view in View::ALL {
-                        dots[view as usize] += self.weight(&x[i], view) * self.weight(&y[j], view);
+                        dots[view as usize] += self.weight(a, &x[i], view) * self.weight(b, &y[j], view);
                     }
                     i += 1;
                     j += 1;

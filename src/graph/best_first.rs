@@ -22,8 +22,10 @@ use crate::graph::constraints::Apart;
 use crate::graph::exponent::Power;
 use crate::graph::linkage::LinkageSettings;
 use crate::graph::merge_tree::Join;
+use crate::graph::partition::Partition;
 use crate::graph::pieces::Piece;
 use crate::graph::unproposed::{Cross, Sample, Spokesmen, Unproposed};
+use crate::likeness::Likeness;
 
 /// All edges between two groups.
 #[derive(Debug, Clone, Copy)]
@@ -61,8 +63,6 @@ pub(super) struct BestFirst<'a> {
     unproposed: &'a dyn Unproposed,
     nodes: &'a [u32],
     piece: &'a Piece<'a>,
-    /// First edge of each node, for looking up whether a pair was proposed; empty without a sample.
-    starts: Vec<u32>,
     floor: Power,
     /// Which nodes are in one group; a root's number is that of its [`Group`].
     roots: Apart,
@@ -74,13 +74,13 @@ pub(super) struct BestFirst<'a> {
 }
 
 impl<'a> BestFirst<'a> {
-    /// Prepares a piece. `closure` gives the must-link group of each node of the whole graph, if there are must-links;
-    /// `apart` holds pairs of the piece in its numbering.
+    /// Prepares a piece. `closure` holds the groups that must-links make of the whole graph, if there are any; `apart`
+    /// pairs of the piece, in its numbering.
     pub(super) fn new(
         piece: &'a Piece<'a>,
         settings: &'a LinkageSettings,
         unproposed: &'a dyn Unproposed,
-        closure: Option<&[u32]>,
+        closure: Option<&Partition>,
         apart: &[(u32, u32)],
     ) -> BestFirst<'a> {
         let exact = unproposed.all_zero();
@@ -97,7 +97,6 @@ impl<'a> BestFirst<'a> {
             unproposed,
             nodes: piece.nodes,
             piece,
-            starts: Vec::new(),
             floor: settings.exponent.power(settings.floor),
             roots: Apart::new(piece.nodes.len(), apart),
             groups: groups.collect(),
@@ -106,10 +105,6 @@ impl<'a> BestFirst<'a> {
             heap: BinaryHeap::new(),
             joins: Vec::with_capacity(piece.nodes.len() - 1),
         };
-        if !exact {
-            let before = |node: u32| piece.edges.partition_point(|edge| edge.a() < node) as u32;
-            this.starts = (0..=piece.nodes.len() as u32).map(before).collect();
-        }
         if let Some(closure) = closure {
             this.join_must_links(closure);
         }
@@ -117,13 +112,13 @@ impl<'a> BestFirst<'a> {
         this
     }
 
-    fn join_must_links(&mut self, closure: &[u32]) {
-        let mut first = FxHashMap::default();
-        for (local, &node) in (0..).zip(self.nodes) {
-            let kept = *first.entry(closure[node as usize]).or_insert(local);
-            if kept != local {
-                self.unite(kept, local);
-                self.joins.push((self.nodes[kept as usize], node, crate::likeness::Likeness::ONE));
+    fn join_must_links(&mut self, closure: &Partition) {
+        let mut first = vec![None; self.nodes.len()];
+        for (node, group) in (0..).zip(self.piece.fixed(Some(closure))) {
+            let kept = *first[group as usize].get_or_insert(node);
+            if kept != node {
+                self.unite(kept, node);
+                self.joins.push((self.nodes[kept as usize], self.nodes[node as usize], Likeness::ONE));
             }
         }
     }
@@ -278,7 +273,7 @@ impl<'a> BestFirst<'a> {
         }
         let sample = {
             let (left, right) = (&self.groups[a as usize].spokesmen, &self.groups[b as usize].spokesmen);
-            left.sample(right, self.settings.exponent, self.unproposed, |x, y| self.is_proposed(x, y))
+            left.sample(right, self.settings.exponent, self.unproposed, |x, y| self.piece.is_proposed(x, y))
         };
         self.samples.insert(index, sample);
         self.groups[a as usize].sampled.push(b);
@@ -290,12 +285,6 @@ impl<'a> BestFirst<'a> {
         let link = self.links[index as usize];
         let pairs = u64::from(self.groups[a as usize].size) * u64::from(self.groups[b as usize].size);
         Cross { sum: link.sum, proposed: u64::from(link.edges), pairs }
-    }
-
-    fn is_proposed(&self, x: u32, y: u32) -> bool {
-        let (Ok(a), Ok(b)) = (self.nodes.binary_search(&x), self.nodes.binary_search(&y)) else { return false };
-        let edges = &self.piece.edges[self.starts[a] as usize..self.starts[a + 1] as usize];
-        edges.binary_search_by_key(&(b as u32), |edge| edge.b()).is_ok()
     }
 
     fn names(&self, a: u32, b: u32) -> (u32, u32) {

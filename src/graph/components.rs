@@ -29,7 +29,18 @@ use crate::likeness::Likeness;
 /// # References
 /// R. E. Tarjan, *Efficiency of a good but not linear set union algorithm* (JACM 1975).
 pub fn components(nodes: usize, edges: &[Edge], threshold: Likeness) -> Partition {
+    connected(nodes, edges, threshold, None)
+}
+
+/// What edges of at least `threshold` and must-links connect, the latter given as the groups they make.
+pub(super) fn connected(nodes: usize, edges: &[Edge], threshold: Likeness, closure: Option<&Partition>) -> Partition {
     let mut groups = UnionFind::<u32>::new(nodes);
+    if let Some(closure) = closure {
+        let mut first = vec![None; closure.count()];
+        for (node, &group) in (0..).zip(closure.labels()) {
+            groups.union(node, *first[group as usize].get_or_insert(node));
+        }
+    }
     for edge in edges.iter().filter(|edge| edge.likeness() >= threshold) {
         groups.union(edge.a(), edge.b());
     }
@@ -63,9 +74,11 @@ pub fn single_linkage(nodes: usize, edges: &[Edge], floor: Likeness, constraints
     let mut order: Vec<u32> = (0..edges.len() as u32).filter(|&i| edges[i as usize].likeness() >= floor).collect();
     order.sort_by_key(|&i| std::cmp::Reverse(edges[i as usize].likeness()));
     let mut groups = Apart::new(nodes, &constraints.apart(nodes));
-    let mut joins = must_joins(nodes, constraints);
-    for &(a, b, _) in &joins {
-        groups.try_join(a, b);
+    let mut joins: Vec<Join> = Vec::new();
+    for &(a, b) in constraints.must_link.iter().filter(|&&(a, b)| (a.max(b) as usize) < nodes) {
+        if groups.try_join(a, b) {
+            joins.push((a, b, Likeness::ONE));
+        }
     }
     for edge in order.into_iter().map(|i| edges[i as usize]) {
         if groups.try_join(edge.a(), edge.b()) {
@@ -73,23 +86,6 @@ pub fn single_linkage(nodes: usize, edges: &[Edge], floor: Likeness, constraints
         }
     }
     MergeTree::from_joins(nodes, floor, joins)
-}
-
-/// The joins that the must-links ask for, as certain; each group as a star around its lowest node.
-pub(super) fn must_joins(nodes: usize, constraints: &Constraints) -> Vec<Join> {
-    if constraints.must_link.is_empty() {
-        return Vec::new();
-    }
-    let closure = constraints.closure(nodes);
-    let mut lowest = vec![None; closure.count()];
-    let mut joins = Vec::new();
-    for (node, &group) in (0..).zip(closure.labels()) {
-        let first = *lowest[group as usize].get_or_insert(node);
-        if first != node {
-            joins.push((first, node, Likeness::ONE));
-        }
-    }
-    joins
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::graph::best_first::BestFirst;
-use crate::graph::components::{components, must_joins};
+use crate::graph::components::connected;
 use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::Exponent;
@@ -83,16 +83,10 @@ pub fn agglomerate(
     let edges = tidy(nodes, edges);
     let closure = (!constraints.must_link.is_empty()).then(|| constraints.closure(nodes));
     let apart = constraints.apart(nodes);
-    let connected = if closure.is_some() {
-        let certain = must_joins(nodes, constraints).into_iter().filter_map(|(a, b, one)| Edge::new(a, b, one));
-        components(nodes, &certain.chain(edges.iter().copied()).collect::<Vec<_>>(), settings.floor)
-    } else {
-        components(nodes, &edges, settings.floor)
-    };
+    let connected = connected(nodes, &edges, settings.floor, closure.as_ref());
     let joins = Pieces::new(&connected, &edges).map(|piece| {
         let apart = piece.pairs_within(&apart);
-        let closure = closure.as_ref().map(|closure| closure.labels());
-        BestFirst::new(&piece, settings, unproposed, closure, &apart).run()
+        BestFirst::new(&piece, settings, unproposed, closure.as_ref(), &apart).run()
     });
     MergeTree::from_joins(nodes, settings.floor, joins.concat())
 }

@@ -1,5 +1,7 @@
 //! [`Pieces`]: a graph taken apart into groups that can be worked on one by one.
 
+use rustc_hash::FxHashMap;
+
 use crate::graph::edge::Edge;
 use crate::graph::partition::Partition;
 
@@ -74,21 +76,40 @@ impl<'a> Pieces<'a> {
 }
 
 impl Piece<'_> {
-    /// Those of some pairs that lie within the piece, in its numbering.
+    /// Those of some sorted pairs that lie within the piece, in its numbering.
     pub(super) fn pairs_within(&self, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
         if pairs.is_empty() {
             return Vec::new();
         }
-        let find = |node: u32| {
-            let local = self.local[node as usize];
-            (self.nodes.get(local as usize) == Some(&node)).then_some(local)
-        };
-        // `pairs` is sorted by its first node, and so are the nodes
-        let range = |node: u32| {
+        let of_node = |node: u32| {
             let start = pairs.partition_point(|pair| pair.0 < node);
             pairs[start..].iter().take_while(move |pair| pair.0 == node)
         };
-        self.nodes.iter().flat_map(|&node| range(node)).filter_map(|&(a, b)| Some((find(a)?, find(b)?))).collect()
+        let pairs = self.nodes.iter().flat_map(|&node| of_node(node));
+        pairs.filter_map(|&(a, b)| Some((self.place(a)?, self.place(b)?))).collect()
+    }
+
+    /// The must-link group of each node, numbered from 0 in the order of nodes; each node its own without must-links.
+    pub(super) fn fixed(&self, closure: Option<&Partition>) -> Vec<u32> {
+        let Some(closure) = closure else { return (0..self.nodes.len() as u32).collect() };
+        let mut numbers = FxHashMap::default();
+        let number = |node: &u32| {
+            let next = numbers.len() as u32;
+            *numbers.entry(closure.labels()[*node as usize]).or_insert(next)
+        };
+        self.nodes.iter().map(number).collect()
+    }
+
+    /// Whether two nodes of the graph are joined by an edge of the piece.
+    pub(super) fn is_proposed(&self, x: u32, y: u32) -> bool {
+        let (Some(x), Some(y)) = (self.place(x), self.place(y)) else { return false };
+        self.edges.binary_search_by_key(&(x.min(y), x.max(y)), |edge| (edge.a(), edge.b())).is_ok()
+    }
+
+    /// The number of a node of the graph within the piece, if it is there.
+    fn place(&self, node: u32) -> Option<u32> {
+        let place = self.local[node as usize];
+        (self.nodes.get(place as usize) == Some(&node)).then_some(place)
     }
 }
 

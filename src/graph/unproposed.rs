@@ -72,17 +72,17 @@ impl Spokesmen {
     pub(super) fn among(nodes: impl Iterator<Item = u32>) -> Spokesmen {
         let mut nodes: Vec<u32> = nodes.collect();
         if nodes.len() > SCORED {
-            nodes.select_nth_unstable_by_key(SCORED - 1, rank);
+            nodes.select_nth_unstable_by_key(SCORED - 1, |&node| rank(node));
             nodes.truncate(SCORED);
         }
-        nodes.sort_unstable_by_key(rank);
+        nodes.sort_unstable_by_key(|&node| rank(node));
         Spokesmen(nodes)
     }
 
     /// Of two groups that become one.
     pub(super) fn joined(&self, other: &Spokesmen) -> Spokesmen {
         let mut nodes = [self.0.as_slice(), &other.0].concat();
-        nodes.sort_unstable_by_key(rank);
+        nodes.sort_unstable_by_key(|&node| rank(node));
         nodes.truncate(SCORED);
         Spokesmen(nodes)
     }
@@ -117,8 +117,8 @@ impl Spokesmen {
     }
 }
 
-fn rank(node: &u32) -> (u64, u32) {
-    (mix(u64::from(*node)), *node)
+fn rank(node: u32) -> (u64, u32) {
+    (mix(u64::from(node)), node)
 }
 
 /// Missing pairs that were scored.
@@ -153,6 +153,11 @@ impl Cross {
     /// The mean over all pairs when missing ones count as 0.
     pub(super) fn strict(self) -> Power {
         self.sum / self.pairs.max(1)
+    }
+
+    /// The mean over all pairs; a sample is drawn only where it is needed.
+    pub(super) fn mean(self, unproposed: &dyn Unproposed, sample: impl FnOnce() -> Sample) -> Power {
+        if unproposed.all_zero() || !self.has_missing() { self.strict() } else { self.with(sample()) }
     }
 
     /// The mean over all pairs when a sample stands for all missing ones. They are never taken to be likelier than

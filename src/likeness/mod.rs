@@ -5,6 +5,8 @@ mod features;
 mod model;
 mod neighbours;
 mod pair;
+mod shipped;
+pub mod train;
 mod value;
 
 pub use background::Background;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::likeness::features::{FEATURES, Features};
+use crate::likeness::shipped;
 use crate::likeness::value::Likeness;
 
 /// A logistic model over the named features.
@@ -15,15 +16,31 @@ pub struct Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Model {
-            name: "prototype".to_owned(),
-            bias: -12.29,
-            weights: vec![4.51, 2.24, 2.91, 5.37, 2.29, 1.73, 1.48, 3.17],
-        }
+        Model::shipped()
     }
 }
 
 impl Model {
+    /// The model that comes with the crate; `examples/train.rs` rebuilds it.
+    pub fn shipped() -> Model {
+        Model::new(shipped::NAME, shipped::BIAS, shipped::WEIGHTS)
+    }
+
+    /// A shipped model by name; older ones stay.
+    pub fn named(name: &str) -> Option<Model> {
+        (name == shipped::NAME).then(Model::shipped)
+    }
+
+    /// A model from its parts.
+    pub fn new(name: &str, bias: f64, weights: Features) -> Model {
+        Model { name: name.to_owned(), bias, weights: weights.to_vec() }
+    }
+
+    /// The bias, and the weight of each feature.
+    pub fn weights(&self) -> (f64, &[f64]) {
+        (self.bias, &self.weights)
+    }
+
     /// Name under which the model can be loaded.
     pub fn name(&self) -> &str {
         &self.name

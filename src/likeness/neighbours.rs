@@ -4,17 +4,18 @@ use crate::likeness::pair::Pair;
 
 /// How many nearest neighbours are compared between two reports.
 const NEAREST: usize = 6;
-/// How many cosines the mean is taken over.
-const MEAN_OF: usize = 5;
+/// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
+const CROWD: usize = 40;
+/// The crowd is taken to be at least this near: in a set of two, the other report proves nothing.
+const LEAST_CROWD: f64 = 0.03;
 
-/// The neighbourhood of every report: its best cosine, the mean of its five best, its six nearest.
+/// The neighbourhood of every report: its six nearest, and how near the fortieth is.
 ///
-/// A cosine of .3 means much where nothing else is near and little in a crowd. The figures follow from the proposed
-/// pairs alone; kept beside the reports, they are recomputed only for those whose lists change.
+/// A cosine of .3 means much where nothing else is near and little in a crowd of running news. The figures follow from
+/// the proposed pairs alone; kept beside the reports, they are recomputed only for those whose lists change.
 #[derive(Debug, Clone, Default)]
 pub struct Neighbours {
-    best: Vec<f64>,
-    mean: Vec<f64>,
+    crowd: Vec<f64>,
     nearest: Vec<Vec<u32>>,
 }
 
@@ -22,36 +23,44 @@ impl Neighbours {
     /// The neighbourhoods of `reports` reports from all proposed pairs.
     ///
     /// # Complexity
-    /// O(pairs · log pairs).
+    /// O(pairs).
     pub fn of(reports: usize, pairs: &[Pair]) -> Neighbours {
-        let mut lists: Vec<Vec<(f64, u32)>> = vec![Vec::new(); reports];
+        let mut starts = vec![0usize; reports + 1];
+        for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
+            starts[end as usize + 1] += 1;
+        }
+        for report in 0..reports {
+            starts[report + 1] += starts[report];
+        }
+        let mut lists = vec![(0f64, 0u32); starts[reports]];
+        let mut next = starts.clone();
         for pair in pairs {
-            let cosine = pair.cosines[0];
-            lists[pair.a as usize].push((cosine, pair.b));
-            lists[pair.b as usize].push((cosine, pair.a));
+            for (report, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+                lists[next[report as usize]] = (pair.cosines[0], other);
+                next[report as usize] += 1;
+            }
         }
         let mut neighbours = Neighbours::default();
-        for (report, mut list) in lists.into_iter().enumerate() {
-            list.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            let top = &list[..list.len().min(MEAN_OF)];
-            neighbours.best.push(list.first().map_or(0.0, |&(cosine, _)| cosine));
-            neighbours.mean.push(top.iter().map(|&(cosine, _)| cosine).sum::<f64>() / top.len().max(1) as f64);
-            let mut nearest: Vec<u32> = list.iter().take(NEAREST).map(|&(_, other)| other).collect();
+        for report in 0..reports {
+            let list = &mut lists[starts[report]..starts[report + 1]];
+            let nearer = |x: &(f64, u32), y: &(f64, u32)| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
+            let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.0 } else { 0.0 };
+            let near = list.len().min(CROWD);
+            if near > NEAREST {
+                list[..near].select_nth_unstable_by(NEAREST, nearer);
+            }
+            let mut nearest: Vec<u32> = list[..near.min(NEAREST)].iter().map(|&(_, other)| other).collect();
             nearest.push(report as u32);
             nearest.sort_unstable();
+            neighbours.crowd.push(crowd.max(LEAST_CROWD));
             neighbours.nearest.push(nearest);
         }
         neighbours
     }
 
-    /// Cosine to the nearest report; 0 when there is none.
-    pub fn best(&self, report: u32) -> f64 {
-        self.best[report as usize]
-    }
-
-    /// Mean cosine to the five nearest.
-    pub fn mean(&self, report: u32) -> f64 {
-        self.mean[report as usize]
+    /// Cosine of the neighbour of rank 40, at least 0.03.
+    pub fn crowd(&self, report: u32) -> f64 {
+        self.crowd[report as usize]
     }
 
     /// Share of common reports among the six nearest of both, themselves counted; within 0..=1.

@@ -13,11 +13,19 @@ pub struct Pair {
     pub cosines: [f64; 4],
     /// Days between the two; not-a-number when one is undated.
     pub gap: f64,
+    /// Content words of the shorter text, the title counted twice.
+    pub shorter: u32,
 }
 
 impl Pair {
     /// Compares two proposed reports; `days` holds their times in days, not-a-number when unknown.
     pub fn of((a, b): (u32, u32), vectors: &TermVectors, days: &[f64]) -> Pair {
-        Pair { a, b, cosines: vectors.cosines(a, b), gap: (days[a as usize] - days[b as usize]).abs() }
+        Pair {
+            a,
+            b,
+            cosines: vectors.cosines(a, b),
+            gap: (days[a as usize] - days[b as usize]).abs(),
+            shorter: vectors.length(a).min(vectors.length(b)),
+        }
     }
 }

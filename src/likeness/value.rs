@@ -32,6 +32,12 @@ impl Likeness {
         Likeness((probability.clamp(0.0, 1.0) * Likeness::UNIT + 0.5) as u32)
     }
 
+    /// A whole number of hundredths, at most 100.
+    pub const fn from_percent(percent: u32) -> Likeness {
+        let percent = if percent > 100 { 100 } else { percent };
+        Likeness((percent * ((1 << 30) / 100)) + percent * ((1 << 30) % 100) / 100)
+    }
+
     /// As a number within 0..=1.
     pub fn value(self) -> f64 {
         f64::from(self.0) / Likeness::UNIT

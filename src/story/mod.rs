@@ -1,14 +1,14 @@
 //! Stories and reports: what comes out.
 
-mod profile;
+mod make;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
-use crate::copies::{Kind, OriginBasis};
+use crate::copies::{Basis, Kind};
 use crate::likeness::Likeness;
 
-pub(crate) use profile::{Findings, assemble};
+pub(crate) use make::{Findings, assemble, published};
 
 /// One article's place in its report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ pub struct Report {
     /// The article the others are copies of.
     pub origin: ArticleId,
     /// Why that one is taken for the origin.
-    pub basis: OriginBasis,
+    pub basis: Basis,
     /// The article to show: the newest revision of the origin.
     pub shown: ArticleId,
     /// The news agency credited by any member, in lower case.

@@ -1,10 +1,13 @@
 //! Integration tests, one binary.
 
+mod copies;
 #[cfg(feature = "json")]
 mod data;
 mod evaluate;
+mod generate;
 #[cfg(feature = "json")]
 mod golden;
+mod graph;
 #[cfg(feature = "json")]
 mod ingest;
 #[cfg(feature = "json")]

@@ -1,0 +1,199 @@
+//! Where two similar texts differ, word by word.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::sketch::hash::combine;
+use crate::text::Token;
+
+/// A stretch between two matching words in which the texts differ; one of the two sides may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Gap {
+    pub(crate) a: Range<usize>,
+    pub(crate) b: Range<usize>,
+}
+
+impl Gap {
+    /// Whether words stand on both sides: something was exchanged, not added or left out.
+    pub(crate) fn is_exchange(&self) -> bool {
+        !self.a.is_empty() && !self.b.is_empty()
+    }
+}
+
+/// Words that must match in a row to tie the texts together.
+const ANCHOR: usize = 3;
+
+/// Up to how many words a stretch is compared word by word; a longer one is a passage of its own.
+const FINE: usize = 48;
+
+/// The differences between two texts, in order.
+///
+/// Runs of three equal words tie the texts together where they first occur in both; of these ties the longest series
+/// that goes forward in both texts holds, and between its ties short stretches are compared word by word.
+///
+/// # Complexity
+/// O(n log n) for texts of n words.
+///
+/// # References
+/// Hunt, Szymanski: *A fast algorithm for computing longest common subsequences* (CACM 1977).
+pub(crate) fn gaps(a: &[Token], b: &[Token]) -> Vec<Gap> {
+    let mut out = Vec::new();
+    // one past the words matched so far
+    let (mut i, mut j) = (0, 0);
+    for (x, y) in ties(a, b) {
+        if x >= i && y >= j {
+            between(a, b, i..x, j..y, &mut out);
+        } else if x + j != y + i {
+            // overlaps what is matched, shifted
+            continue;
+        }
+        (i, j) = (x + ANCHOR, y + ANCHOR);
+    }
+    between(a, b, i..a.len(), j..b.len(), &mut out);
+    out
+}
+
+/// Places of equal runs, ascending in both texts.
+fn ties(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
+    let key = |words: &[Token]| words.iter().fold(0, |hash, word| combine(hash, word.hash()));
+    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+    places.reserve(b.len());
+    for (y, words) in b.windows(ANCHOR).enumerate() {
+        places.entry(key(words)).or_insert(y);
+    }
+    // longest increasing series by patience: least end of a series of each length, and what comes before each tie
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut least_ends: Vec<usize> = Vec::new();
+    for (x, words) in a.windows(ANCHOR).enumerate() {
+        // each place of b once: the first run of a that fits keeps it
+        let Some(y) = places.remove(&key(words)) else { continue };
+        let length = least_ends.partition_point(|&tie| found[tie].1 < y);
+        let before = if length == 0 { usize::MAX } else { least_ends[length - 1] };
+        if length == least_ends.len() {
+            least_ends.push(found.len());
+        } else {
+            least_ends[length] = found.len();
+        }
+        found.push((x, y, before));
+    }
+    let mut series = Vec::with_capacity(least_ends.len());
+    let mut tie = least_ends.last().copied().unwrap_or(usize::MAX);
+    while let Some(&(x, y, before)) = found.get(tie) {
+        series.push((x, y));
+        tie = before;
+    }
+    series.reverse();
+    series
+}
+
+/// Adds the differences within one stretch.
+fn between(a: &[Token], b: &[Token], mut x: Range<usize>, mut y: Range<usize>, out: &mut Vec<Gap>) {
+    while !x.is_empty() && !y.is_empty() && a[x.start] == b[y.start] {
+        (x.start, y.start) = (x.start + 1, y.start + 1);
+    }
+    while !x.is_empty() && !y.is_empty() && a[x.end - 1] == b[y.end - 1] {
+        (x.end, y.end) = (x.end - 1, y.end - 1);
+    }
+    if x.is_empty() && y.is_empty() {
+        return;
+    }
+    if x.is_empty() || y.is_empty() || x.len() > FINE || y.len() > FINE {
+        out.push(Gap { a: x, b: y });
+        return;
+    }
+    // longest common subsequence of the suffixes
+    let width = y.len() + 1;
+    let mut table = vec![0u8; (x.len() + 1) * width];
+    for i in (0..x.len()).rev() {
+        for j in (0..y.len()).rev() {
+            table[i * width + j] = if a[x.start + i] == b[y.start + j] {
+                table[(i + 1) * width + j + 1] + 1
+            } else {
+                table[(i + 1) * width + j].max(table[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut gap = Gap { a: x.start..x.start, b: y.start..y.start };
+    while i < x.len() && j < y.len() {
+        if a[x.start + i] == b[y.start + j] {
+            if gap.a.start < gap.a.end || gap.b.start < gap.b.end {
+                out.push(gap);
+            }
+            (i, j) = (i + 1, j + 1);
+            gap = Gap { a: x.start + i..x.start + i, b: y.start + j..y.start + j };
+        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+            i += 1;
+            gap.a.end = x.start + i;
+        } else {
+            j += 1;
+            gap.b.end = y.start + j;
+        }
+    }
+    gap.a.end = x.end;
+    gap.b.end = y.end;
+    if !gap.a.is_empty() || !gap.b.is_empty() {
+        out.push(gap);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketch::hash::{mix, stable_hash};
+
+    fn words(text: &str) -> Vec<Token> {
+        text.split_whitespace().map(|w| Token::new(stable_hash(w.as_bytes()), false)).collect()
+    }
+
+    /// The differences as text.
+    fn differences(a: &str, b: &str) -> Vec<String> {
+        let (x, y): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+        gaps(&words(a), &words(b)).into_iter().map(|g| format!("{}|{}", x[g.a].join(" "), y[g.b].join(" "))).collect()
+    }
+
+    #[test]
+    fn finds_what_differs() {
+        for (a, b, expected) in [
+            ("the bank raised rates on Monday", "the bank raised rates on Monday", &[][..]),
+            ("profit rose 5 pct to 3 mln dlrs", "profit rose 6 pct to 4 mln dlrs", &["5|6", "3|4"]),
+            ("a b c d e f g", "a b c x d e f g", &["|x"]),
+            ("a b c x d e f g", "a b c d e f g", &["x|"]),
+            ("", "a b", &["|a b"]),
+            ("a b", "c", &["a b|c"]),
+            (
+                "he met Kim in Hanoi on Monday morning",
+                "he met Lee in Seoul on Monday morning",
+                &["Kim|Lee", "Hanoi|Seoul"],
+            ),
+            ("new intro here p q r s t u v", "p q r s t u v end", &["new intro here|", "|end"]),
+        ] {
+            assert_eq!(differences(a, b), expected, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn gaps_and_matches_make_up_both_texts() {
+        for seed in 0..400u64 {
+            let draw = |i: u64, of: u64| mix(seed * 1000 + i) % of;
+            let a: Vec<Token> = (0..draw(0, 120)).map(|i| Token::new(mix(draw(i, 30)), false)).collect();
+            let mut b = a.clone();
+            for e in 0..draw(1, 12) {
+                let at = draw(500 + e, b.len() as u64 + 1) as usize;
+                match draw(600 + e, 3) {
+                    0 => b.insert(at, Token::new(mix(draw(700 + e, 30)), false)),
+                    1 if at < b.len() => drop(b.remove(at)),
+                    _ if at < b.len() => b[at..].reverse(),
+                    _ => {}
+                }
+            }
+            let (mut i, mut j) = (0, 0);
+            for gap in gaps(&a, &b).into_iter().chain([Gap { a: a.len()..a.len(), b: b.len()..b.len() }]) {
+                assert!(i <= gap.a.start && j <= gap.b.start, "seed {seed}");
+                assert_eq!(a[i..gap.a.start], b[j..gap.b.start], "seed {seed}");
+                (i, j) = (gap.a.end, gap.b.end);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Texts that hold several texts: live blogs, briefs pages, round-ups.
+
+use crate::copies::group::Link;
+use crate::copies::settings::CopySettings;
+use crate::copies::source::TextSource;
+use crate::copies::verify::Verifier;
+
+/// Two parts that share less than this are no cuts of one text.
+const APART: f64 = 0.2;
+
+/// Share of a part that must be in the text, when they are not copies otherwise.
+const WITHIN: f64 = 0.7;
+
+/// What the parts after the first must make up: this share of the text, or [`BESIDE_PART`] of the first part. Less is
+/// a box on the page.
+const BESIDE_TEXT: f64 = 0.1;
+const BESIDE_PART: f64 = 0.25;
+
+/// Different parts looked for, and texts looked at for it.
+const PARTS: usize = 8;
+const LOOKED_AT: usize = 64;
+
+/// For each compilation, ascending, the texts it holds.
+///
+/// A compilation contains two texts that are not copies of each other and not cuts of one text either: they share
+/// next to nothing. Texts are taken by length, so that a longer version of a compilation is one too.
+pub(crate) fn find<S: TextSource + ?Sized>(
+    links: &[Link],
+    settings: &CopySettings,
+    verifier: &mut Verifier<'_, S>,
+) -> Vec<(u32, Vec<u32>)> {
+    // (length and text of the longer, shingles in common, the shorter)
+    let mut held: Vec<(u32, u32, u32, u32)> = Vec::new();
+    for link in links {
+        let overlap = link.overlap;
+        let shorter = overlap.own.min(overlap.other);
+        let enough = if link.is_copy { settings.knobs.containment.min(1.0) } else { WITHIN };
+        if overlap.own != overlap.other && shorter >= settings.knobs.short && overlap.containment() >= enough {
+            let (longer, part) = if overlap.own > overlap.other { (link.a, link.b) } else { (link.b, link.a) };
+            held.push((overlap.own.max(overlap.other), longer, u32::MAX - overlap.common, part));
+        }
+    }
+    held.sort_unstable();
+    let mut found: Vec<(u32, Vec<u32>)> = Vec::new();
+    let mut known = rustc_hash::FxHashSet::default();
+    for of_one in held.chunk_by(|x, y| x.1 == y.1) {
+        let (length, text, ..) = of_one[0];
+        let parts: Vec<u32> = of_one.iter().map(|&(.., part)| part).collect();
+        let mut apart: Vec<(u32, u32)> = Vec::new();
+        let mut is_version = false;
+        for &(.., missing, part) in of_one.iter().take(LOOKED_AT) {
+            if known.contains(&part) {
+                is_version = true;
+                break;
+            }
+            if apart.len() < PARTS
+                && apart.iter().all(|&(other, _)| verifier.overlap(other, part).containment() < APART)
+            {
+                apart.push((part, u32::MAX - missing));
+            }
+        }
+        let shares: Vec<f64> = apart.iter().map(|&(_, common)| f64::from(common)).collect();
+        let holds_several = shares.len() > 1 && {
+            let beside: f64 = shares[1..].iter().sum();
+            beside >= BESIDE_TEXT * f64::from(length) || beside >= BESIDE_PART * shares[0]
+        };
+        if is_version || holds_several {
+            known.insert(text);
+            found.push((text, parts));
+        }
+    }
+    found.sort_unstable();
+    found
+}

@@ -1,0 +1,93 @@
+//! [`similar_pairs`]: resemblance alone, without reports.
+
+use std::ops::Range;
+
+use crate::copies::nodes::Nodes;
+use crate::copies::report::Overlap;
+use crate::copies::settings::CopySettings;
+use crate::copies::sketches::Sketches;
+use crate::copies::source::{CopyMeta, TextSource};
+use crate::copies::verify::Verifier;
+use crate::copies::{blocks, lsh};
+use crate::error::Result;
+use crate::observe::{Observer, Stage, step};
+
+/// Two texts of at least the wanted resemblance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub struct SimilarPair {
+    /// The lower text.
+    pub lower: u32,
+    /// The higher text.
+    pub higher: u32,
+    /// What they have in common; `own` is the lower text's side.
+    pub overlap: Overlap,
+}
+
+/// All pairs of texts whose Jaccard resemblance is at least [`jaccard`](crate::copies::CopySettingsBuilder::jaccard),
+/// by pair.
+///
+/// The bare join, for those who want pairs and judge them themselves: no veto, no containment, no rule for short texts,
+/// no reports. Every pair is verified exactly; one near the threshold is missed with a chance of about one in a
+/// hundred, see [`Banding::probability`](crate::sketch::Banding::probability). Of more texts of exactly the same words
+/// than [`bucket_cap`](crate::copies::CopySettingsBuilder::bucket_cap) each is paired with the first only.
+///
+/// ```
+/// use samestory::{copies::{CopySettings, similar_pairs}, observe::Silent};
+/// # use samestory::{sketch::hash::mix, text::Token};
+/// # let words = |numbers: std::ops::Range<u64>| -> Vec<Token> { numbers.map(|n| Token::new(mix(n), false)).collect() };
+/// # let (wire, reprint, other) = (words(0..300), words(10..310), words(1000..1200));
+/// let pairs = similar_pairs(&vec![wire, reprint, other], &CopySettings::default(), &Silent)?;
+/// assert_eq!((pairs[0].lower, pairs[0].higher), (0, 1));
+/// assert_eq!(pairs[0].overlap.jaccard(), 286.0 / 306.0);
+/// # Ok::<(), samestory::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Cancelled`](crate::Error::Cancelled) when the observer asks for it.
+pub fn similar_pairs<S: TextSource + ?Sized>(
+    source: &S,
+    settings: &CopySettings,
+    observer: &dyn Observer,
+) -> Result<Vec<SimilarPair>> {
+    let sketches = Sketches::of(source, settings);
+    let metas = vec![CopyMeta::default(); sketches.len()];
+    let nodes = Nodes::new(&sketches, source, &metas, settings, 1);
+    let with_words: Vec<u32> = nodes.all.iter().copied().filter(|&node| sketches.text(node).words > 0).collect();
+    let (pairs, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
+    let verified = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<SimilarPair>> {
+        step(observer, Stage::Copies, sketches.len() * block.start / pairs.len(), sketches.len())?;
+        let mut verifier = Verifier::new(source, &metas, settings, &nodes);
+        let pair = |&pair: &u64| {
+            let (lower, higher) = ((pair >> 32) as u32, pair as u32);
+            SimilarPair { lower, higher, overlap: verifier.overlap(lower, higher) }
+        };
+        Ok(pairs[block].iter().map(pair).filter(|pair| pair.overlap.jaccard() >= settings.knobs.jaccard).collect())
+    });
+
+    let cap = u64::from(settings.knobs.bucket_cap);
+    let mut all = Vec::new();
+    let between = |a: u32, b: u32, overlap: Overlap| {
+        let overlap = if a < b { overlap } else { overlap.turned() };
+        SimilarPair { lower: a.min(b), higher: a.max(b), overlap }
+    };
+    for pair in verified {
+        for SimilarPair { lower, higher, overlap } in pair? {
+            if u64::from(nodes.weight(lower)) * u64::from(nodes.weight(higher)) > cap * cap {
+                all.push(between(lower, higher, overlap));
+                continue;
+            }
+            all.extend(nodes.texts(lower).flat_map(|a| nodes.texts(higher).map(move |b| between(a, b, overlap))));
+        }
+    }
+    let mut verifier = Verifier::new(source, &metas, settings, &nodes);
+    for &node in nodes.all.iter().filter(|&&node| nodes.weight(node) > 1) {
+        let overlap = verifier.overlap(node, node);
+        let firsts = if u64::from(nodes.weight(node)) > cap { 1 } else { usize::MAX };
+        let texts = nodes.texts(node);
+        for (at, a) in texts.clone().take(firsts).enumerate() {
+            all.extend(texts.clone().skip(at + 1).map(|b| between(a, b, overlap)));
+        }
+    }
+    all.sort_unstable_by_key(|pair| (pair.lower, pair.higher));
+    Ok(all)
+}

@@ -1,0 +1,191 @@
+//! [`Sketches`]: all the copy stage keeps of the texts.
+
+use std::ops::Range;
+
+use crate::copies::blocks;
+use crate::copies::settings::CopySettings;
+use crate::copies::source::{TextSource, TextView};
+use crate::sketch::hash::{combine, mix};
+use crate::sketch::{Signatures, Sketcher, shingle_into};
+use crate::text::Token;
+
+/// Signatures and sampled shingles of a set of texts: about 800 bytes for a text of 500 words.
+///
+/// Made in one pass over the texts, before copies are looked for; the words need not be kept.
+#[derive(Debug, Clone)]
+pub struct Sketches {
+    fingerprint: u64,
+    width: usize,
+    fraction: u64,
+    sketcher: Sketcher,
+    signatures: Signatures,
+    /// Sampled shingles, text by text, ascending, each once.
+    sampled: Vec<u32>,
+    /// One past the last sampled shingle of each text.
+    sampled_ends: Vec<u64>,
+    texts: Vec<TextSketch>,
+    /// Scratch.
+    shingles: Vec<u64>,
+}
+
+/// What is kept of a text besides signature and sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TextSketch {
+    /// Hash of all words in order; headline and body kept apart.
+    pub(crate) identity: u64,
+    /// Number of words.
+    pub(crate) words: u32,
+}
+
+impl Sketches {
+    /// None yet.
+    pub fn new(settings: &CopySettings) -> Sketches {
+        let sketcher = Sketcher::new(settings.recipe());
+        Sketches {
+            fingerprint: settings.fingerprint(),
+            width: settings.knobs.width.into(),
+            fraction: settings.knobs.fraction.into(),
+            signatures: Signatures::new(sketcher.recipe()),
+            sketcher,
+            sampled: Vec::new(),
+            sampled_ends: Vec::new(),
+            texts: Vec::new(),
+            shingles: Vec::new(),
+        }
+    }
+
+    /// Those of all texts of a source, in its order.
+    pub fn of<S: TextSource + ?Sized>(source: &S, settings: &CopySettings) -> Sketches {
+        let empty = Sketches::new(settings);
+        let parts = blocks::map(source.len(), |block: Range<usize>| {
+            let mut part = empty.clone();
+            for text in block {
+                source.with_text(text, &mut |view| part.push(view));
+            }
+            part
+        });
+        let mut all = empty;
+        all.signatures.reserve(source.len());
+        all.sampled.reserve_exact(parts.iter().map(|part| part.sampled.len()).sum());
+        for part in parts {
+            all.append(part);
+        }
+        all
+    }
+
+    /// Adds one more text.
+    pub fn push(&mut self, view: TextView<'_>) {
+        self.shingles.clear();
+        shingle_into(view.title, self.width, &mut self.shingles);
+        shingle_into(view.body, self.width, &mut self.shingles);
+        self.signatures.push(&self.sketcher, &self.shingles);
+
+        let limit = u64::MAX / self.fraction;
+        let start = self.sampled.len();
+        // below the limit the top bits say nothing: scale the rest up, so that 32 bits tell hashes apart
+        let scaled = self.shingles.iter().filter(|&&h| h <= limit).map(|&h| ((h * self.fraction) >> 32) as u32);
+        self.sampled.extend(scaled);
+        self.sampled[start..].sort_unstable();
+        let mut kept = start;
+        for at in start..self.sampled.len() {
+            if at == start || self.sampled[at] != self.sampled[kept - 1] {
+                self.sampled[kept] = self.sampled[at];
+                kept += 1;
+            }
+        }
+        self.sampled.truncate(kept);
+        self.sampled_ends.push(kept as u64);
+        self.texts.push(TextSketch {
+            identity: identity(view.title, view.body),
+            words: (view.title.len() + view.body.len()) as u32,
+        });
+    }
+
+    /// Adds all of another made with equal settings, in order.
+    ///
+    /// # Panics
+    /// When the settings were not equal.
+    pub fn append(&mut self, mut other: Sketches) {
+        assert_eq!(self.fingerprint, other.fingerprint, "equal settings");
+        let before = self.sampled.len() as u64;
+        self.sampled_ends.extend(other.sampled_ends.iter().map(|end| end + before));
+        self.sampled.append(&mut other.sampled);
+        self.texts.append(&mut other.texts);
+        self.signatures.append(other.signatures);
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The fingerprint of the settings they were made with.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// The signatures.
+    pub fn signatures(&self) -> &Signatures {
+        &self.signatures
+    }
+
+    /// Bytes in use.
+    pub fn bytes(&self) -> usize {
+        self.signatures.bytes()
+            + self.sampled.capacity() * size_of::<u32>()
+            + self.sampled_ends.capacity() * size_of::<u64>()
+            + self.texts.capacity() * size_of::<TextSketch>()
+    }
+
+    pub(crate) fn text(&self, text: u32) -> TextSketch {
+        self.texts[text as usize]
+    }
+
+    /// The sampled shingles of a text, ascending.
+    pub(crate) fn sampled(&self, text: u32) -> &[u32] {
+        let text = text as usize;
+        let start = if text == 0 { 0 } else { self.sampled_ends[text - 1] };
+        &self.sampled[start as usize..self.sampled_ends[text] as usize]
+    }
+}
+
+/// A hash of the words in their order.
+pub(crate) fn identity(title: &[Token], body: &[Token]) -> u64 {
+    let hash = title.iter().fold(title.len() as u64, |hash, word| combine(hash, word.hash()));
+    mix(body.iter().fold(hash, |hash, word| combine(hash, word.hash())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(count: u64) -> Vec<Vec<Token>> {
+        (0..count).map(|t| (0..100 * (t % 4)).map(|w| Token::new(mix(w % 90 + t), false)).collect()).collect()
+    }
+
+    #[test]
+    fn one_by_one_is_all_at_once() {
+        let settings = CopySettings::default();
+        let texts = texts(3000);
+        let all = Sketches::of(&texts, &settings);
+        let mut one = Sketches::new(&settings);
+        texts.iter().for_each(|t| one.push(TextView { body: t, ..TextView::default() }));
+        assert_eq!(all.len(), texts.len());
+        assert_eq!(all.signatures(), one.signatures());
+        assert_eq!((&all.sampled, &all.sampled_ends, &all.texts), (&one.sampled, &one.sampled_ends, &one.texts));
+        assert!((0..3000).all(|t| all.sampled(t).is_sorted_by(|a, b| a < b)));
+    }
+
+    #[test]
+    fn the_sample_is_the_named_fraction() {
+        let settings = CopySettings::builder().fraction(4).build().unwrap();
+        let text: Vec<Vec<Token>> = vec![(0..40_000).map(|w| Token::new(mix(w), false)).collect()];
+        let sampled = Sketches::of(&text, &settings).sampled(0).len();
+        assert!((9_600..10_400).contains(&sampled), "{sampled}");
+    }
+}

@@ -1,0 +1,271 @@
+//! [`weakest_cuts`]: where each group would come apart first.
+
+use std::collections::BinaryHeap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::graph::constraints::Apart;
+use crate::graph::edge::{Edge, tidy};
+use crate::graph::exponent::Exponent;
+use crate::graph::partition::Partition;
+use crate::graph::pieces::{Piece, Pieces};
+use crate::graph::unproposed::{Cross, Spokesmen, Unproposed};
+use crate::likeness::Likeness;
+
+/// The lightest cut through a group: the two sides that edges hold together least.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    side: Vec<u32>,
+    edges: u32,
+    likeness: Likeness,
+}
+
+impl Cut {
+    /// The nodes of the smaller side, ascending.
+    pub fn side(&self) -> &[u32] {
+        &self.side
+    }
+
+    /// How many edges lead across.
+    pub fn edges(&self) -> u32 {
+        self.edges
+    }
+
+    /// How alike the two sides are, as the linkage judges it: the power mean over all pairs across.
+    ///
+    /// This is the cohesion of the group. Below the threshold of a story the group is held by a bridge.
+    pub fn likeness(&self) -> Likeness {
+        self.likeness
+    }
+}
+
+/// The weakest cut of each group; `None` for a single node.
+///
+/// Stands after the clustering, for the badge of a story: a group is as trustworthy as its weakest place. The cut is
+/// the one across which the likenesses of edges sum to least (on a tie the one found first, always the same); it is
+/// then judged as a mean, with unproposed pairs scored as in [`agglomerate`](crate::graph::agglomerate).
+///
+/// The cut is the minimum cut for every group of up to 200 nodes. In a larger one the search ends after 200 rounds,
+/// few of which are usual; the cut found by then is one that exists, maybe not the lightest.
+///
+/// ```
+/// use samestory::graph::{Edge, Exponent, Partition, Zero, weakest_cuts};
+/// use samestory::likeness::Likeness;
+/// // the summit and the flood, three reports each, wrongly held together by one pair
+/// let edges = [(0, 1, 0.8), (0, 2, 0.7), (1, 2, 0.9), (2, 3, 0.9), (3, 4, 0.8), (3, 5, 0.6), (4, 5, 0.9)]
+///     .map(|(a, b, p)| Edge::new(a, b, Likeness::new(p)).unwrap());
+/// let one_group = Partition::from_labels(&[0; 6]);
+/// let cuts = weakest_cuts(&one_group, &edges, &Zero, Exponent::MEAN);
+/// let cut = cuts[0].as_ref().unwrap();
+/// assert_eq!((cut.side(), cut.edges()), ([3, 4, 5].as_slice(), 1));
+/// assert_eq!(cut.likeness(), Likeness::new(0.1));
+/// ```
+///
+/// # Panics
+/// When an edge names a node outside the partition.
+///
+/// # Complexity
+/// O(m log n) a round for the m edges and n nodes of a group; a cohesive group takes a few rounds, at worst there are
+/// as many as nodes.
+///
+/// # References
+/// M. Stoer, F. Wagner, *A simple min-cut algorithm* (JACM 1997). H. Nagamochi, T. Ono, T. Ibaraki, *Implementing an
+/// efficient minimum capacity cut algorithm* (Mathematical Programming 1994) for contracting many edges a round.
+pub fn weakest_cuts(
+    groups: &Partition,
+    edges: &[Edge],
+    unproposed: &dyn Unproposed,
+    exponent: Exponent,
+) -> Vec<Option<Cut>> {
+    let edges = tidy(groups.nodes(), edges);
+    let found = Pieces::new(groups, &edges).map(|piece| {
+        let side = lightest_cut(&piece);
+        (piece.nodes[0], judged(&piece, &side, unproposed, exponent))
+    });
+    let mut cuts = vec![None; groups.count()];
+    for (node, cut) in found {
+        cuts[groups.labels()[node as usize] as usize] = Some(cut);
+    }
+    cuts
+}
+
+fn judged(piece: &Piece<'_>, side: &[bool], unproposed: &dyn Unproposed, exponent: Exponent) -> Cut {
+    let across = || piece.edges.iter().filter(|edge| side[edge.a() as usize] != side[edge.b() as usize]);
+    let members = |of: bool| piece.nodes.iter().zip(side).filter(move |&(_, &at)| at == of).map(|(&node, _)| node);
+    let side: Vec<u32> = members(true).collect();
+    let edges = across().count();
+    let cross = Cross {
+        sum: across().fold(0, |sum, edge| exponent.power(edge.likeness()).saturating_add(sum)),
+        proposed: edges as u64,
+        pairs: side.len() as u64 * (piece.nodes.len() - side.len()) as u64,
+    };
+    let power = cross.mean(unproposed, || {
+        let (left, right) = (Spokesmen::among(side.iter().copied()), Spokesmen::among(members(false)));
+        left.sample(&right, exponent, unproposed, |x, y| piece.is_proposed(x, y))
+    });
+    Cut { side, edges: edges as u32, likeness: exponent.root(power) }
+}
+
+/// Which nodes of a piece are on the smaller side of its lightest cut; on equal sides the one without node 0.
+fn lightest_cut(piece: &Piece<'_>) -> Vec<bool> {
+    const ROUNDS: usize = 200;
+    let nodes = piece.nodes.len();
+    let weight = |edge: &Edge| (edge.a(), edge.b(), u64::from(edge.likeness().units()));
+    let mut edges: Vec<(u32, u32, u64)> = piece.edges.iter().map(weight).filter(|edge| edge.2 > 0).collect();
+    // the contracted node that each node is part of
+    let mut place: Vec<u32> = (0..nodes as u32).collect();
+    let mut count = nodes;
+    let mut lightest = u64::MAX;
+    let mut side = vec![false; nodes];
+    for _ in 0..ROUNDS {
+        let scan = Scan::new(count, &edges);
+        let alone = (0..).zip(&scan.degrees).min_by_key(|&(node, &degree)| (degree, node));
+        if let Some((node, &degree)) = alone
+            && degree < lightest
+        {
+            lightest = degree;
+            side = place.iter().map(|&at| at == node).collect();
+        }
+        if lightest == 0 {
+            break;
+        }
+        let (mut groups, reached) = scan.contractible(lightest);
+        if let Some(reached) = reached {
+            // not even connected
+            side = place.iter().map(|&at| reached[at as usize]).collect();
+            break;
+        }
+        let mut numbers = vec![None; count];
+        let mut next = 0;
+        let merged: Vec<u32> = (0..count as u32)
+            .map(|node| {
+                *numbers[groups.root(node) as usize].get_or_insert_with(|| {
+                    next += 1;
+                    next - 1
+                })
+            })
+            .collect();
+        count = next as usize;
+        if count == 1 {
+            break;
+        }
+        for at in &mut place {
+            *at = merged[*at as usize];
+        }
+        edges = contracted(&edges, &merged);
+    }
+    let on = side.iter().filter(|&&on| on).count();
+    if 2 * on > nodes || (2 * on == nodes && side[0]) {
+        for on in &mut side {
+            *on = !*on;
+        }
+    }
+    side
+}
+
+/// One round of the search: the nodes in maximum adjacency order.
+struct Scan<'a> {
+    starts: Vec<u32>,
+    near: Vec<(u32, u64)>,
+    degrees: Vec<u64>,
+    edges: &'a [(u32, u32, u64)],
+}
+
+impl Scan<'_> {
+    fn new(nodes: usize, edges: &[(u32, u32, u64)]) -> Scan<'_> {
+        let mut starts = vec![0; nodes + 1];
+        for &(a, b, _) in edges {
+            starts[a as usize + 1] += 1;
+            starts[b as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        let mut free = starts.clone();
+        let mut near = vec![(0, 0); edges.len() * 2];
+        let mut degrees = vec![0; nodes];
+        for &(a, b, weight) in edges {
+            for (from, to) in [(a, b), (b, a)] {
+                near[free[from as usize] as usize] = (to, weight);
+                free[from as usize] += 1;
+                degrees[from as usize] += weight;
+            }
+        }
+        Scan { starts, near, degrees, edges }
+    }
+
+    /// Groups of nodes that no cut lighter than `lightest` separates, at least one of more than one node; or, when
+    /// not all nodes are connected, which of them are reached from the first.
+    fn contractible(&self, lightest: u64) -> (Apart, Option<Vec<bool>>) {
+        let nodes = self.degrees.len();
+        let mut groups = Apart::new(nodes, &[]);
+        let mut attraction = vec![0; nodes];
+        let mut done = vec![false; nodes];
+        let mut heap = BinaryHeap::with_capacity(self.edges.len());
+        heap.push((0, std::cmp::Reverse(0)));
+        let (mut last, mut before) = (0, 0);
+        while let Some((_, std::cmp::Reverse(node))) = heap.pop() {
+            if std::mem::replace(&mut done[node as usize], true) {
+                continue;
+            }
+            (before, last) = (last, node);
+            for &(to, weight) in
+                &self.near[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+            {
+                if done[to as usize] {
+                    continue;
+                }
+                attraction[to as usize] += weight;
+                heap.push((attraction[to as usize], std::cmp::Reverse(to)));
+                // as well connected to what was scanned as to this node
+                if attraction[to as usize] >= lightest {
+                    groups.try_join(node, to);
+                }
+            }
+        }
+        // the lightest cut between the last two is around the last alone, and its degree was looked at
+        groups.try_join(before, last);
+        let reached = done.contains(&false).then_some(done);
+        (groups, reached)
+    }
+}
+
+/// The edges between contracted nodes, one for each pair.
+fn contracted(edges: &[(u32, u32, u64)], place: &[u32]) -> Vec<(u32, u32, u64)> {
+    let moved = edges.iter().map(|&(a, b, weight)| {
+        let (a, b) = (place[a as usize], place[b as usize]);
+        (a.min(b), a.max(b), weight)
+    });
+    let mut moved: Vec<_> = moved.filter(|edge| edge.0 != edge.1).collect();
+    moved.sort_unstable_by_key(|edge| (edge.0, edge.1));
+    moved.dedup_by(|from, into| {
+        let same = (from.0, from.1) == (into.0, into.1);
+        if same {
+            into.2 += from.2;
+        }
+        same
+    });
+    moved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::unproposed::Zero;
+
+    #[test]
+    fn a_group_without_edges_between_its_parts_has_no_cohesion() {
+        let edges = [Edge::new(0, 1, Likeness::new(0.9)), Edge::new(2, 3, Likeness::new(0.9))].map(Option::unwrap);
+        let cuts = weakest_cuts(&Partition::from_labels(&[0, 0, 0, 0, 1]), &edges, &Zero, Exponent::SQUARE);
+        let expected = Cut { side: vec![2, 3], edges: 0, likeness: Likeness::ZERO };
+        assert_eq!(cuts, [Some(expected), None]);
+    }
+
+    #[test]
+    fn a_long_chain_is_cut_at_its_weakest_link() {
+        let likeness = |i: u32| Likeness::new(if i == 1200 { 0.2 } else { 0.3 + f64::from(i % 70) / 100.0 });
+        let edges: Vec<Edge> = (0..2999).map(|i| Edge::new(i, i + 1, likeness(i)).unwrap()).collect();
+        let cuts = weakest_cuts(&Partition::from_labels(&[0; 3000]), &edges, &Zero, Exponent::MEAN);
+        assert_eq!(cuts[0].as_ref().unwrap().side().len(), 1201);
+    }
+}

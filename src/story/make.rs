@@ -1,0 +1,185 @@
+//! Groups of reports made into stories.
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Published;
+use crate::copies::{self, CopyGroup, Kind};
+use crate::graph::{Edge, Partition};
+use crate::likeness::Likeness;
+use crate::story::{Member, Report, Story};
+use crate::text::Document;
+
+/// Names shown for a story at most.
+const NAMES: usize = 8;
+
+/// What the earlier stages found, over documents in the order of their ids.
+#[derive(Debug)]
+pub(crate) struct Findings<'a> {
+    pub(crate) documents: &'a [Document],
+    pub(crate) copies: &'a [CopyGroup],
+    /// Reports to stories.
+    pub(crate) stories: &'a Partition,
+    pub(crate) edges: &'a [Edge],
+}
+
+/// Makes stories of what was found.
+pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Story>) {
+    let Findings { documents, copies, stories, edges } = *findings;
+    let mut report_of = vec![0; documents.len()];
+    for (report, group) in copies.iter().enumerate() {
+        for member in &group.members {
+            report_of[member.text as usize] = report as u32;
+        }
+    }
+    // numbered by their lowest article
+    let of_article: Vec<u32> = report_of.iter().map(|&r| stories.labels()[r as usize]).collect();
+    let of_article = Partition::from_labels(&of_article);
+    let closeness = closeness(stories, edges);
+    let mut reports: Vec<Vec<u32>> = vec![Vec::new(); of_article.count()];
+    for (report, group) in copies.iter().enumerate() {
+        reports[of_article.labels()[group.origin as usize] as usize].push(report as u32);
+    }
+    let story_of_report = |report: u32| of_article.labels()[copies[report as usize].origin as usize];
+    let made = reports
+        .into_iter()
+        .enumerate()
+        .map(|(number, reports)| {
+            let mut story = story(number as u32, &reports, findings, &closeness);
+            for (report, place) in story.reports.iter_mut().zip(in_order(&reports, findings)) {
+                let covered = copies[place as usize].also_covers.iter().map(|&r| story_of_report(r));
+                report.also_covers = covered.filter(|&other| other != number as u32).collect();
+                report.also_covers.sort_unstable();
+                report.also_covers.dedup();
+            }
+            story
+        })
+        .collect();
+    (report_of, of_article.labels().to_vec(), made)
+}
+
+/// Mean likeness of each report to the others of its story; nothing for a report alone.
+fn closeness(stories: &Partition, edges: &[Edge]) -> Vec<Option<Likeness>> {
+    let mut sums = vec![0u64; stories.nodes()];
+    for edge in edges {
+        if stories.labels()[edge.a() as usize] == stories.labels()[edge.b() as usize] {
+            sums[edge.a() as usize] += u64::from(edge.likeness().units());
+            sums[edge.b() as usize] += u64::from(edge.likeness().units());
+        }
+    }
+    let mut sizes = vec![0u64; stories.count()];
+    for &label in stories.labels() {
+        sizes[label as usize] += 1;
+    }
+    let mean = |(report, sum): (usize, u64)| {
+        let others = sizes[stories.labels()[report] as usize] - 1;
+        (others > 0).then(|| Likeness::new((sum / others) as f64 / f64::from(Likeness::ONE.units())))
+    };
+    sums.into_iter().enumerate().map(mean).collect()
+}
+
+/// Reports by their earliest time, undated last, then by id, which is the order of the documents.
+fn in_order(reports: &[u32], findings: &Findings<'_>) -> Vec<u32> {
+    let Findings { documents, copies, .. } = *findings;
+    let mut ordered = reports.to_vec();
+    let time = |r: u32| published(&copies[r as usize], documents).map_or(i64::MAX, Published::seconds);
+    ordered.sort_by_key(|&r| (time(r), copies[r as usize].origin));
+    ordered
+}
+
+/// Earliest known time of a report.
+pub(crate) fn published(group: &CopyGroup, documents: &[Document]) -> Option<Published> {
+    let origin = documents[group.origin as usize].published();
+    origin.or_else(|| group.members.iter().filter_map(|m| documents[m.text as usize].published()).min())
+}
+
+fn story(number: u32, reports: &[u32], findings: &Findings<'_>, closeness: &[Option<Likeness>]) -> Story {
+    let Findings { documents, copies, .. } = *findings;
+    let ordered = in_order(reports, findings);
+    let group = |report: u32| &copies[report as usize];
+    let mut articles: Vec<u32> = ordered.iter().flat_map(|&r| group(r).members.iter().map(|m| m.text)).collect();
+    articles.sort_unstable();
+    let first_seen = ordered.iter().filter_map(|&r| published(group(r), documents)).min();
+    let revised = ordered.iter().flat_map(|&r| &group(r).members).filter(|m| m.kind == Kind::Revision);
+    let revised = revised.filter_map(|m| documents[m.text as usize].published());
+    let last_seen = ordered.iter().filter_map(|&r| published(group(r), documents)).chain(revised).max();
+    let mut sources: Vec<String> =
+        articles.iter().filter_map(|&a| documents[a as usize].source()).map(str::to_owned).collect();
+    sources.sort();
+    sources.dedup();
+    let confidence = match (ordered.len(), articles.len()) {
+        (_, 1) => None,
+        // one text and its copies: the weakest verified overlap
+        (1, _) => group(ordered[0]).members.iter().map(|m| Likeness::new(m.overlap.containment())).min(),
+        _ => ordered.iter().filter_map(|&r| closeness[r as usize]).min(),
+    };
+    // the most central text, no compilation if there is another
+    let mut central = ordered.clone();
+    central.sort_by_key(|&r| (group(r).compilation, std::cmp::Reverse(closeness[r as usize]), group(r).origin));
+    let titles = central.iter().flat_map(|&r| {
+        let group = group(r);
+        let others = group.members.iter().map(|m| m.text);
+        [group.shown, group.origin].into_iter().chain(others).map(|text| documents[text as usize].title())
+    });
+    Story {
+        story: number,
+        headline: titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned(),
+        first_seen,
+        last_seen,
+        sources,
+        names: names(ordered.iter().map(|&r| &documents[group(r).origin as usize])),
+        articles: articles.iter().map(|&a| documents[a as usize].id().clone()).collect(),
+        reports: ordered.iter().map(|&r| report(group(r), documents, closeness[r as usize])).collect(),
+        confidence,
+    }
+}
+
+fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>) -> Report {
+    let id = |article: u32| documents[article as usize].id().clone();
+    let member = |m: &copies::Member| {
+        let copy = m.text != group.origin;
+        Member {
+            id: id(m.text),
+            role: m.kind,
+            copy_of: copy.then(|| id(m.against)),
+            jaccard: copy.then(|| m.overlap.jaccard()),
+            containment: copy.then(|| m.overlap.containment()),
+        }
+    };
+    let mut members: Vec<&copies::Member> = group.members.iter().collect();
+    let time = |text: u32| documents[text as usize].published().map_or(i64::MAX, Published::seconds);
+    members.sort_by_key(|m| (m.text != group.origin, time(m.text), m.text));
+    Report {
+        origin: id(group.origin),
+        basis: group.basis,
+        shown: id(group.shown),
+        agency: group.agency.and_then(|(_, text)| documents[text as usize].agency()).map(str::to_owned),
+        compilation: group.compilation,
+        also_covers: Vec::new(),
+        likeness,
+        articles: members.into_iter().map(member).collect(),
+    }
+}
+
+/// Names that stand in most of the texts, in the spelling most of them use.
+fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
+    let mut spellings: FxHashMap<u64, FxHashMap<&str, u32>> = FxHashMap::default();
+    let mut total = 0;
+    for text in texts {
+        total += 1;
+        for name in text.name_forms() {
+            *spellings.entry(name.key).or_default().entry(&name.form).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(u32, &str)> = spellings
+        .into_values()
+        .map(|forms| {
+            let texts = forms.values().sum();
+            let most_used =
+                forms.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(x.0))).map_or("", |(form, _)| form);
+            (texts, most_used)
+        })
+        .filter(|&(texts, _)| texts * 2 > total)
+        .collect();
+    ranked.sort_unstable_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(y.1)));
+    ranked.into_iter().take(NAMES).map(|(_, form)| form.to_owned()).collect()
+}

@@ -1,0 +1,7 @@
+//! Copies: against brute force, on planted cases and on the development data.
+
+mod brute_force;
+mod plain_words;
+mod planted;
+mod reading;
+mod sketches;

@@ -1,0 +1,1 @@
+//! Planted copies and look-alikes.

@@ -1,0 +1,33 @@
+//! Reading the texts beside the project, when they are there.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+
+use samestory::Article;
+
+fn folder() -> PathBuf {
+    std::env::var_os("SAMESTORY_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from)
+}
+
+/// The articles of a JSON Lines file, or `None` with a printed line when it is not there.
+pub(crate) fn articles(file: &str) -> Option<Vec<Article>> {
+    let path = folder().join(file);
+    let Ok(bytes) = std::fs::File::open(&path) else {
+        println!("skipped: no {file} in the data folder");
+        return None;
+    };
+    let reader: Box<dyn Read> =
+        if file.ends_with(".gz") { Box::new(flate2::read::GzDecoder::new(bytes)) } else { Box::new(bytes) };
+    let lines = BufReader::new(reader).lines().map(|line| line.unwrap());
+    Some(lines.filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(&line).unwrap()).collect())
+}
+
+/// A text file, or `None` with a printed line.
+pub(crate) fn text(file: &str) -> Option<String> {
+    let text = std::fs::read_to_string(folder().join(file));
+    if text.is_err() {
+        println!("skipped: no {file} in the data folder");
+    }
+    text.ok()
+}
