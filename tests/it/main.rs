@@ -1,10 +1,21 @@
 //! Integration tests, one binary.
 
+mod copies;
+#[cfg(feature = "json")]
+mod data;
 mod evaluate;
+mod generate;
+#[cfg(feature = "json")]
+mod golden;
+mod graph;
 #[cfg(feature = "json")]
 mod ingest;
-mod graph;
-mod copies;
-mod generate;
-mod data;
+#[cfg(feature = "json")]
+mod news;
+#[cfg(feature = "json")]
 mod page;
+#[cfg(feature = "json")]
+mod pipeline;
+mod refusals;
+#[cfg(feature = "json")]
+mod shared_data;
