@@ -317,6 +317,9 @@ mod tests {
 
     #[test]
     fn dropping_lines_moves_what_stands_behind_them() {
+        let kept = Analyzer::new().furniture(Furniture::Kept);
+        let english =
+            |title: &str, body: &str| kept.analyse(&Article::builder(title, body).lang("en").build().unwrap());
         let d = english("Title", "Menu of 7\nPutin met Kim Jong Un on day 3.\nMenu of 7\nVladivostok was cold at 5.");
         assert_eq!(d.lines()[0].hash, d.lines()[2].hash);
         let menu = d.lines()[0].hash;

@@ -197,8 +197,8 @@ mod tests {
                 assert_eq!(cue(word) & cues, *cues, "{word}");
             }
         }
-        assert_eq!(cue("Newsletter"), THING);
-        assert_eq!(cue("SUBSCRIBE"), ACT);
+        assert_eq!(cue("Newsletter") & THING, THING);
+        assert_eq!(cue("SUBSCRIBE") & ACT, ACT);
         assert_eq!((cue("Kremlin"), cue(""), cue("a")), (0, 0, 0));
     }
 }
