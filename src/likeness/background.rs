@@ -38,8 +38,10 @@ impl Background {
     /// A background of one's own: the `most` most frequent terms, and all others as if never seen.
     pub fn from_frequencies(frequencies: &Frequencies, most: usize) -> Background {
         let ids = 0..frequencies.terms().len() as u32;
-        let mut ranked: Vec<(u32, u64)> =
-            ids.map(|id| (frequencies.of(id), frequencies.terms()[id as usize])).filter(|&(count, _)| count > 1).collect();
+        let mut ranked: Vec<(u32, u64)> = ids
+            .map(|id| (frequencies.of(id), frequencies.terms()[id as usize]))
+            .filter(|&(count, _)| count > 1)
+            .collect();
         ranked.sort_unstable_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
         ranked.truncate(most);
         let mut terms = FxHashMap::default();

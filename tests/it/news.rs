@@ -10,25 +10,25 @@ use samestory::ingest::Loader;
 use samestory::{Article, Clusterer, Clustering, render};
 
 /// The bundled articles around a summit.
-pub fn summit() -> Vec<Article> {
+pub(crate) fn summit() -> Vec<Article> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data/summit/articles.jsonl");
     Loader::new().load(&[path]).unwrap().articles
 }
 
 /// A clustering as its JSON Lines: the bytes that must not differ.
-pub fn json(clustering: &Clustering) -> Vec<u8> {
+pub(crate) fn json(clustering: &Clustering) -> Vec<u8> {
     let mut bytes = Vec::new();
     render::json_lines(clustering, &mut bytes).unwrap();
     bytes
 }
 
 /// The same, straight from articles.
-pub fn clustered(articles: &[Article]) -> Clustering {
+pub(crate) fn clustered(articles: &[Article]) -> Clustering {
     Clusterer::new().cluster(articles).unwrap()
 }
 
 /// Four events, eight sentences each.
-pub const EVENTS: [[&str; 8]; 4] = [
+pub(crate) const EVENTS: [[&str; 8]; 4] = [
     [
         "The harbour ferry to Osmarra will not sail before Friday, the line said after a night of talks.",
         "Deck crews walked out on Monday over rosters that give them nine nights at sea in a row.",
@@ -72,7 +72,7 @@ pub const EVENTS: [[&str; 8]; 4] = [
 ];
 
 /// Some articles of up to four events: own selections of sentences, second-hand copies, clutter, gaps in what is known.
-pub fn articles() -> impl Strategy<Value = Vec<Article>> {
+pub(crate) fn articles() -> impl Strategy<Value = Vec<Article>> {
     prop::collection::vec(article(), 0..24).prop_flat_map(|drafts| {
         let copied = prop::collection::vec(any::<Index>(), 0..4);
         (Just(drafts), copied).prop_map(|(mut drafts, copied)| {
