@@ -28,7 +28,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let model = fit("news-2026-11", &sets, 1.0);
     let (bias, weights) = model.weights();
     let source = format!(
-        "//! The shipped model, written by `examples/train.rs`.\n\nuse crate::likeness::features::Features;\n\n\
+        "//! The shipped model, written by `examples/train.rs`.\n\n\
+         #![expect(clippy::unreadable_literal, reason = \"written by a program, to the last digit\")]\n\nuse crate::likeness::features::Features;\n\n\
          pub(crate) const NAME: &str = {:?};\npub(crate) const BIAS: f64 = {bias:?};\n\
          #[rustfmt::skip]\npub(crate) const WEIGHTS: Features = {weights:?};\n",
         model.name()

@@ -78,7 +78,7 @@ impl Clusterer {
         ClustererBuilder {
             analyzer: Analyzer::new(),
             model: Model::shipped(),
-            threshold: 0.2,
+            threshold: 0.25,
             linkage: Linkage::default(),
             candidates: CandidateSettings::default(),
             copies: CopySettings::default(),
@@ -292,11 +292,11 @@ fn with_compilations(stories: &Partition, copies: &[CopyGroup], edges: &[Edge], 
 }
 
 /// Items in the order of their ids; the same item twice counts once.
-fn sorted_by_id<'a, T: PartialEq + Sync>(
-    items: &'a [T],
+fn sorted_by_id<T: PartialEq + Sync>(
+    items: &[T],
     id: impl Fn(&T) -> &ArticleId,
     describe: impl Fn(&T) -> String,
-) -> Result<Vec<&'a T>> {
+) -> Result<Vec<&T>> {
     let mut sorted: Vec<&T> = items.iter().collect();
     sorted.sort_by(|x, y| id(x).cmp(id(y)));
     sorted.dedup_by(|x, y| x == y);
@@ -320,7 +320,7 @@ fn describe(source: Option<&str>, title: &str) -> String {
 }
 
 impl ClustererBuilder {
-    /// Least likeness of a story. Default 0.2, range 0..=1.
+    /// Least likeness of a story. Default 0.25, range 0..=1.
     ///
     /// The setting that matters most. Lower welds stories that share people and places; higher leaves reports of one
     /// event apart.

@@ -61,7 +61,7 @@ impl Index {
         for text in texts {
             for entry in vectors.of(text) {
                 let place = &mut next[entry.term as usize];
-                postings[*place] = Posting { text, weights: unit_weights(vectors, text, entry) };
+                postings[*place] = Posting { text, weights: unit_weights(vectors, text, *entry) };
                 *place += 1;
             }
         }
@@ -73,8 +73,8 @@ impl Index {
     }
 }
 
-fn unit_weights(vectors: &TermVectors, text: u32, entry: &Entry) -> [f32; COMPARED.len()] {
-    COMPARED.map(|view| vectors.unit_weight(text, entry, view) as f32)
+fn unit_weights(vectors: &TermVectors, text: u32, entry: Entry) -> [f32; COMPARED.len()] {
+    COMPARED.map(|view| vectors.unit_weight(text, &entry, view) as f32)
 }
 
 /// Proposes pairs of texts that share enough weighted terms and are near enough in time: pairs `(a, b)` with `a < b`,
@@ -96,7 +96,7 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
             if list.len() > settings.posting_cap {
                 continue;
             }
-            let own = unit_weights(vectors, text, entry);
+            let own = unit_weights(vectors, text, *entry);
             for posting in list {
                 let [all, opening] = &mut sums[posting.text as usize];
                 if *all == 0.0 {

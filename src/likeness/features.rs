@@ -32,7 +32,7 @@ pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
     let ln = |cosine: f64| libm::log(cosine.max(LEAST));
     // an unknown time speaks as three days do: neither for nor against
     let gap = if pair.gap.is_nan() { DAYS } else { pair.gap };
-    let crowd = (libm::log(neighbours.crowd(pair.a)) + libm::log(neighbours.crowd(pair.b))) / 2.0;
+    let crowd = f64::midpoint(libm::log(neighbours.crowd(pair.a)), libm::log(neighbours.crowd(pair.b)));
     let prominence = ln(pair.cosines[0]) - crowd;
     let text = text_share(pair.shorter);
     [
