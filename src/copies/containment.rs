@@ -20,7 +20,7 @@ const PAIRS_PER_TEXT: usize = 64;
 ///
 /// # References
 /// Broder 1997, section 4 (the sketch modulo m); Pierce et al.: *Large-scale sequence comparisons with sourmash*
-/// (F1000Research 2019) for scaled hashes; Chaudhuri, Ganti, Kaushik: *A primitive operator for similarity joins in
+/// (2019) for scaled hashes; Chaudhuri, Ganti, Kaushik: *A primitive operator for similarity joins in
 /// data cleaning* (ICDE 2006) for rare first.
 pub(crate) fn pairs(
     sketches: &Sketches,

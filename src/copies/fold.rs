@@ -83,13 +83,6 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
     /// are linked to all others, so that a shingle of a text reprinted a thousand times is not in a thousand texts.
     pub(crate) fn participants(&self, nodes: &[u32], links: &[Link]) -> Vec<u32> {
         let mut parent: Vec<u32> = (0..self.sketches.len() as u32).collect();
-        fn root(parent: &mut [u32], mut text: u32) -> u32 {
-            while parent[text as usize] != text {
-                parent[text as usize] = parent[parent[text as usize] as usize];
-                text = parent[text as usize];
-            }
-            text
-        }
         for link in links.iter().filter(|link| link.is_copy) {
             let (a, b) = (root(&mut parent, link.a), root(&mut parent, link.b));
             parent[a.max(b) as usize] = a.min(b);
@@ -195,29 +188,42 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         for &node in star {
             let (against, overlap) = if node == home {
                 (origin, whole)
-            } else if let Some(overlap) = self.copy_of(node, home, links, verifier) {
+            } else if let Some(overlap) = copy_of(node, home, links, verifier) {
                 (origin, overlap)
             } else if node == star[0] {
                 // the centre is no copy of the origin only if the origin is none of it, which a star excludes
                 (star[0], whole)
             } else {
-                (star[0], self.copy_of(node, star[0], links, verifier).unwrap_or(whole))
+                (star[0], copy_of(node, star[0], links, verifier).unwrap_or(whole))
             };
             verified.extend(self.nodes.texts(node).map(|text| Verified { text, words: node, against, overlap }));
         }
         members::report((origin, basis), verified, self.metas)
     }
+}
 
-    /// The overlap of two texts that are copies, seen from the first.
-    fn copy_of(&self, text: u32, other: u32, links: &[Link], verifier: &mut Verifier<'_, S>) -> Option<Overlap> {
-        let (a, b) = (text.min(other), text.max(other));
-        let overlap = match links.binary_search_by_key(&(a, b), |link| (link.a, link.b)) {
-            Ok(at) => links[at].overlap,
-            Err(_) => {
-                let verdict = verifier.verify(a, b);
-                verdict.is_copy().then_some(verdict.overlap)?
-            }
-        };
-        Some(if text == a { overlap } else { overlap.turned() })
+/// The overlap of two texts that are copies, seen from the first.
+fn copy_of<S: TextSource + ?Sized>(
+    text: u32,
+    other: u32,
+    links: &[Link],
+    verifier: &mut Verifier<'_, S>,
+) -> Option<Overlap> {
+    let (a, b) = (text.min(other), text.max(other));
+    let overlap = if let Ok(at) = links.binary_search_by_key(&(a, b), |link| (link.a, link.b)) {
+        links[at].overlap
+    } else {
+        let verdict = verifier.verify(a, b);
+        verdict.is_copy().then_some(verdict.overlap)?
+    };
+    Some(if text == a { overlap } else { overlap.turned() })
+}
+
+/// The lowest text of the component `text` is in.
+fn root(parent: &mut [u32], mut text: u32) -> u32 {
+    while parent[text as usize] != text {
+        parent[text as usize] = parent[parent[text as usize] as usize];
+        text = parent[text as usize];
     }
+    text
 }

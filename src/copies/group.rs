@@ -64,7 +64,9 @@ pub(crate) fn stars<S: TextSource + ?Sized>(
         taken[centre as usize] = true;
         let mut members: Vec<u32> =
             neighbours.of_text(centre).iter().copied().filter(|&other| !taken[other as usize]).collect();
-        members.iter().for_each(|&member| taken[member as usize] = true);
+        for &member in &members {
+            taken[member as usize] = true;
+        }
         let mut second: Vec<u32> = members
             .iter()
             .flat_map(|&member| neighbours.of_text(member))

@@ -29,15 +29,15 @@ pub(crate) fn pairs(
     let bands = Bands {
         signatures,
         rows: banding.rows(),
-        bands: banding.bands(),
+        count: banding.bands(),
         cap: settings.knobs.bucket_cap as usize,
         least: least_agreeing(settings),
     };
     let mut found: Vec<u64> = Vec::new();
     let mut dropped = Dropped::default();
-    for first in (0..bands.bands).step_by(BANDS_AT_ONCE) {
-        step(observer, Stage::Copies, nodes.len() * first / bands.bands, nodes.len())?;
-        let count = BANDS_AT_ONCE.min(bands.bands - first);
+    for first in (0..bands.count).step_by(BANDS_AT_ONCE) {
+        step(observer, Stage::Copies, nodes.len() * first / bands.count, nodes.len())?;
+        let count = BANDS_AT_ONCE.min(bands.count - first);
         for (mut pairs, d) in blocks::each(count, |offset| bands.propose(first + offset, nodes)) {
             found.append(&mut pairs);
             dropped += d;
@@ -57,7 +57,7 @@ fn least_agreeing(settings: &CopySettings) -> u32 {
 struct Bands<'a> {
     signatures: &'a Signatures,
     rows: usize,
-    bands: usize,
+    count: usize,
     cap: usize,
     least: u32,
 }
@@ -95,7 +95,7 @@ impl Bands<'_> {
                 found.dropped.buckets += 1;
             }
             if depth < SPLITS {
-                let next = (band + 1) % self.bands;
+                let next = (band + 1) % self.count;
                 let mut again: Vec<u64> = bucket.iter().map(|&key| self.keyed(next, key as u32)).collect();
                 self.buckets(next, &mut again, depth + 1, found);
             } else {
@@ -139,7 +139,9 @@ mod tests {
     fn signatures(sets: &[Vec<u64>], settings: &CopySettings) -> Signatures {
         let sketcher = Sketcher::new(settings.recipe());
         let mut all = Signatures::new(settings.recipe());
-        sets.iter().for_each(|set| all.push(&sketcher, set));
+        for set in sets {
+            all.push(&sketcher, set);
+        }
         all
     }
 

@@ -56,7 +56,7 @@ mod tests {
 
     fn meta(published: &str, source: Option<u64>, agency: Option<u64>) -> CopyMeta {
         let published = (!published.is_empty()).then(|| published.parse::<Published>().unwrap());
-        CopyMeta { published, source, agency, ..CopyMeta::default() }
+        CopyMeta { source, published, agency, ..CopyMeta::default() }
     }
 
     fn chosen(texts: &[(CopyMeta, u32)]) -> (u32, Basis) {

@@ -18,7 +18,7 @@ pub(crate) fn kinship(longer: &Text, covered: &[bool], shorter: &Text) -> (Optio
     let of_shorter: FxHashSet<u64> = shorter.keys[0].iter().copied().collect();
     let names = (of_rest.len().min(of_shorter.len()) >= 3).then(|| coefficient(&of_rest, &of_shorter));
     let content = |tokens: &mut dyn Iterator<Item = crate::text::Token>| -> FxHashSet<u64> {
-        tokens.filter(|word| !word.is_stop_word()).map(|word| word.hash()).collect()
+        tokens.filter(|word| !word.is_stop_word()).map(crate::text::Token::hash).collect()
     };
     let of_rest =
         content(&mut longer.tokens.iter().zip(covered).filter(|(_, covered)| !**covered).map(|(word, _)| *word));

@@ -174,7 +174,9 @@ mod tests {
         let texts = texts(3000);
         let all = Sketches::of(&texts, &settings);
         let mut one = Sketches::new(&settings);
-        texts.iter().for_each(|t| one.push(TextView { body: t, ..TextView::default() }));
+        for body in &texts {
+            one.push(TextView { body, ..TextView::default() });
+        }
         assert_eq!(all.len(), texts.len());
         assert_eq!(all.signatures(), one.signatures());
         assert_eq!((&all.sampled, &all.sampled_ends, &all.texts), (&one.sampled, &one.sampled_ends, &one.texts));

@@ -86,8 +86,9 @@ pub fn fit(name: &str, sets: &[Vec<Example>], ridge: f64) -> Model {
             }
         }
         for i in 0..P {
-            for j in 0..i {
-                hessian[j][i] = hessian[i][j];
+            let (above, below) = hessian.split_at_mut(i);
+            for (j, row) in above.iter_mut().enumerate() {
+                row[i] = below[0][j];
             }
             let ridge = if i == P - 1 { 1e-9 } else { ridge };
             hessian[i][i] += ridge;

@@ -168,7 +168,8 @@ impl Analyzer {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let mut reader = Reader { workspace, lexicon, published, tokens: Vec::new(), numbers: Vec::new(), dates: Vec::new() };
+        let mut reader =
+            Reader { workspace, lexicon, published, tokens: Vec::new(), numbers: Vec::new(), dates: Vec::new() };
         reader.line(page.title);
         let title_len = reader.tokens.len() as u32;
         let mut lines = Vec::new();

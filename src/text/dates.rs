@@ -24,7 +24,7 @@ pub struct TextDate {
 impl TextDate {
     /// Whether the calendar has this day: there is no 31 April. Without a year, 29 February passes.
     pub fn is_real(&self) -> bool {
-        civil::Date::new(self.year.unwrap_or(2000), self.month as i8, self.day as i8).is_ok()
+        self.in_calendar(self.year.unwrap_or(2000)).is_some()
     }
 
     /// The day, counted from 1970-01-01. A date without a year is the one closest to `near`; without that it is
@@ -39,8 +39,13 @@ impl TextDate {
         (year - 1..=year + 1).filter_map(|year| self.day_number_in(year)).min_by_key(|day| day.abs_diff(near.day()))
     }
 
+    fn in_calendar(&self, year: i16) -> Option<civil::Date> {
+        let (month, day) = (i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?);
+        civil::Date::new(year, month, day).ok()
+    }
+
     fn day_number_in(&self, year: i16) -> Option<i32> {
-        let date = civil::Date::new(year, self.month as i8, self.day as i8).ok()?;
+        let date = self.in_calendar(year)?;
         let epoch = civil::Date::new(1970, 1, 1).ok()?;
         Some(epoch.until(date).ok()?.get_days())
     }
@@ -175,7 +180,7 @@ impl Dates<'_> {
             links = links.strip_prefix(link).unwrap_or(links);
         }
         let year = if links.len() < tail.len() { year(links) } else { None };
-        self.dated(
+        Self::dated(
             start,
             day,
             month,
@@ -213,7 +218,7 @@ impl Dates<'_> {
         let year = year(links).filter(|&(y, _)| {
             links.len() < after.len() && (after[..after.len() - links.len()].contains(',') || (1500..2200).contains(&y))
         });
-        self.dated(
+        Self::dated(
             begin,
             day,
             month,
@@ -226,7 +231,6 @@ impl Dates<'_> {
 
     #[expect(clippy::too_many_arguments, reason = "the last step of two private readers")]
     fn dated(
-        &self,
         start: usize,
         day: u8,
         month: u8,

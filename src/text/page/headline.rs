@@ -51,12 +51,11 @@ fn on_the_page<'a>(lines: &[Line<'a>], extent: &Extent) -> Option<&'a str> {
         return (extent.opening > report.start && first.shape.words <= 30).then_some(first.text);
     }
     let own;
-    let words = match &extent.vocabulary {
-        Some(words) => words,
-        None => {
-            own = Vocabulary::of(lines[report.clone()].iter().map(|line| line.text));
-            &own
-        }
+    let words = if let Some(words) = &extent.vocabulary {
+        words
+    } else {
+        own = Vocabulary::of(lines[report.clone()].iter().map(|line| line.text));
+        &own
     };
     let mut likeliest: Option<(u32, &'a str)> = None;
     for line in candidates() {

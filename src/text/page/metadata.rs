@@ -109,9 +109,8 @@ fn moment(date: &TextDate, text: &str) -> Option<Published> {
 /// `, 21:44`, ` at 10:42 am ET`: seconds since midnight UTC.
 fn clock_after(text: &str) -> Option<i32> {
     let at = text.find(|c: char| c.is_ascii_digit()).filter(|&at| at <= 12)?;
-    let links = text[..at].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    let linked =
-        links.fold(true, |all, w| all && ["at", "um", "à", "a", "las", "às", "в", "T", "kl", "ore", "om"].contains(&w));
+    let mut links = text[..at].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let linked = links.all(|w| ["at", "um", "à", "a", "las", "às", "в", "T", "kl", "ore", "om"].contains(&w));
     let (seconds, _) = clock(&text[at..]).filter(|_| linked)?;
     Some(seconds)
 }
