@@ -21,7 +21,7 @@ struct Segment {
 
 /// The report among the lines of a page.
 #[derive(Debug)]
-pub(super) struct Extent {
+pub(super) struct Extent<'a> {
     /// From its first paragraph to its last.
     pub(super) report: Range<usize>,
     /// Where its second paragraph begins, if a date or a byline stands before that: the first is a standfirst, or a
@@ -29,22 +29,19 @@ pub(super) struct Extent {
     pub(super) opening: usize,
     /// A credit closes it, so that nothing after it belongs to it.
     pub(super) closed: bool,
-    /// The words it uses, if they were needed already.
-    pub(super) vocabulary: Option<Vocabulary>,
+    /// The words it uses.
+    pub(super) vocabulary: Vocabulary<'a>,
 }
 
 /// Finds the report, and marks paragraphs at the edges of the page that share no words with it as notices.
 ///
 /// `None` when the page has no paragraph at all.
-pub(super) fn of(lines: &mut [Line<'_>], title: &str) -> Option<Extent> {
+pub(super) fn of<'a>(lines: &mut [Line<'a>], title: &'a str) -> Option<Extent<'a>> {
     let segments = segments(lines);
     let main = segments.iter().enumerate().max_by_key(|(i, s)| (s.bytes, usize::MAX - i))?.0;
     let (mut first, mut last) = (0, segments.len() - 1);
-    if first == last {
-        return Some(close(lines, segments[0].lines.clone(), None));
-    }
-    let report = segments[main].lines.clone().map(|i| lines[i].text).chain([title]);
-    let vocabulary = Vocabulary::of(report);
+    let report = lines[segments[main].lines.clone()].iter().filter(|line| line.prose != Prose::None);
+    let vocabulary = Vocabulary::of(report.map(|line| line.text).chain([title]));
     let furnished = is_furnished(lines, false);
     let belongs = |segment: &Segment, gap: usize, lines: &[Line<'_>]| {
         let address = anchors(segment, lines).any(|line| line.shape.address >= 1);
@@ -60,7 +57,7 @@ pub(super) fn of(lines: &mut [Line<'_>], title: &str) -> Option<Extent> {
         dismiss(&mut lines[segments[last].lines.clone()]);
         last -= 1;
     }
-    Some(close(lines, segments[first].lines.start..segments[last].lines.end, Some(vocabulary)))
+    Some(close(lines, segments[first].lines.start..segments[last].lines.end, vocabulary))
 }
 
 /// Enough signs that there is more of a site here than a stray line: lines that are surely or likely furniture, or a
@@ -83,7 +80,7 @@ pub(super) fn is_furnished(lines: &[Line<'_>], signs_elsewhere: bool) -> bool {
 }
 
 /// Ends the report at the credit that closes it, if the page goes on after that with furniture and little text.
-fn close(lines: &[Line<'_>], report: Range<usize>, vocabulary: Option<Vocabulary>) -> Extent {
+fn close<'a>(lines: &[Line<'a>], report: Range<usize>, vocabulary: Vocabulary<'a>) -> Extent<'a> {
     let bytes = |range: Range<usize>| -> usize {
         lines[range].iter().filter(|line| line.prose == Prose::Strong).map(|line| line.text.len()).sum()
     };
@@ -135,7 +132,7 @@ fn segments(lines: &[Line<'_>]) -> Vec<Segment> {
 }
 
 /// Whether a sentence that stands `gap` lines off the report shares enough words with it to be one of its own.
-pub(super) fn shares(line: &Line<'_>, gap: usize, report: &Vocabulary) -> bool {
+pub(super) fn shares(line: &Line<'_>, gap: usize, report: &Vocabulary<'_>) -> bool {
     let overlap = report.overlap(line.text);
     let (caseless, sounds_like_a_site) = (line.shape.caseless(), line.shape.address > 0 || line.sign != Sign::Nothing);
     let least = match (gap, caseless, sounds_like_a_site) {

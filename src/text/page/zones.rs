@@ -9,19 +9,11 @@ use super::vocabulary::Vocabulary;
 use super::{Furniture, Line, LineKind, boxes};
 
 /// Judges every line that is not judged yet.
-pub(super) fn judge(lines: &mut [Line<'_>], extent: &Extent) {
-    let own;
-    let vocabulary = match &extent.vocabulary {
-        Some(vocabulary) => vocabulary,
-        None => {
-            own = Vocabulary::of(lines[extent.report.clone()].iter().map(|line| line.text));
-            &own
-        }
-    };
+pub(super) fn judge(lines: &mut [Line<'_>], extent: &Extent<'_>) {
     let signs = lines.iter().any(|line| line.sign != Sign::Nothing);
-    head(&mut lines[..extent.report.start], signs, vocabulary);
+    head(&mut lines[..extent.report.start], signs, &extent.vocabulary);
     middle(lines, &extent.report, extent.opening);
-    tail(lines, extent, signs, vocabulary);
+    tail(lines, extent, signs);
 }
 
 /// A page without a single paragraph: headlines, verse, a table, one line. All stays but what is surely furniture.
@@ -36,7 +28,7 @@ pub(super) fn judge_sparse(lines: &mut [Line<'_>]) {
     }
 }
 
-fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary) {
+fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary<'_>) {
     let furnished = is_furnished(lines, signs);
     let title = lines.iter().position(|line| line.kind == Some(LineKind::Title));
     for i in 0..lines.len() {
@@ -68,7 +60,7 @@ fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary) {
 }
 
 /// What a line's own sign makes of it outside the report: a likely notice must also have nothing to do with the report.
-fn own_furniture(line: &Line<'_>, furnished: bool, gap: usize, report: &Vocabulary) -> Option<Furniture> {
+fn own_furniture(line: &Line<'_>, furnished: bool, gap: usize, report: &Vocabulary<'_>) -> Option<Furniture> {
     match line.sign {
         Sign::Likely(_) if line.prose != Prose::None && (!furnished || shares(line, gap, report)) => None,
         sign => sign.furniture(),
@@ -132,8 +124,8 @@ fn recurs_alone(lines: &[Line<'_>], i: usize) -> bool {
     line.occurrence.count >= 2 && line.shape.words <= 6 && between(i.checked_sub(1)) && between(Some(i + 1))
 }
 
-fn tail(lines: &mut [Line<'_>], extent: &Extent, signs: bool, vocabulary: &Vocabulary) {
-    let report = &extent.report;
+fn tail(lines: &mut [Line<'_>], extent: &Extent<'_>, signs: bool) {
+    let (report, vocabulary) = (&extent.report, &extent.vocabulary);
     let author =
         lines[..report.start].iter().find(|line| line.sign == Sign::Likely(Furniture::Byline)).map(|line| line.text);
     let start = report.end;
