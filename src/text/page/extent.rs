@@ -43,10 +43,11 @@ pub(super) fn of<'a>(lines: &mut [Line<'a>], title: &'a str) -> Option<Extent<'a
     let report = lines[segments[main].lines.clone()].iter().filter(|line| line.prose != Prose::None);
     let vocabulary = Vocabulary::of(report.map(|line| line.text).chain([title]));
     let furnished = is_furnished(lines, false);
+    let bytes = segments.iter().filter(|segment| !segment.suspect).map(|segment| segment.bytes).sum::<usize>();
     let belongs = |segment: &Segment, gap: usize, lines: &[Line<'_>]| {
         let address = anchors(segment, lines).any(|line| line.shape.address >= 1);
         let off = gap >= 3 || segment.suspect && furnished && (gap >= 1 || address);
-        let big = segment.strong >= 3 || segment.bytes * 3 >= segments[main].bytes;
+        let big = segment.strong >= 3 || !segment.suspect && segment.bytes * 3 >= bytes;
         !off || big || anchors(segment, lines).any(|line| shares(line, gap, &vocabulary))
     };
     while first < main && !belongs(&segments[first], segments[first + 1].gap, lines) {
@@ -57,7 +58,36 @@ pub(super) fn of<'a>(lines: &mut [Line<'a>], title: &'a str) -> Option<Extent<'a
         dismiss(&mut lines[segments[last].lines.clone()]);
         last -= 1;
     }
-    Some(close(lines, segments[first].lines.start..segments[last].lines.end, vocabulary))
+    let mut report = segments[first].lines.start..segments[last].lines.end;
+    if let Some(end) = before_the_author(lines, &report) {
+        dismiss(&mut lines[end..report.end]);
+        report.end = end;
+    }
+    Some(close(lines, report, vocabulary))
+}
+
+/// Where the report ends if its last paragraph is about the author: it begins with a name that stands alone on a line
+/// above the report, and the report speaks of nobody so named.
+fn before_the_author(lines: &[Line<'_>], report: &Range<usize>) -> Option<usize> {
+    let last = report.end - 1;
+    let text = lines[last].text;
+    let above = lines[..report.start.max(1).min(last)].iter().rev().take(12);
+    let name = above.filter_map(|line| author(line)).find(|name| text.starts_with(name))?;
+    let others = lines[report.start..last].iter().filter(|line| line.prose != Prose::None);
+    let known = others.clone().any(|line| line.text.contains(name));
+    let end = (report.start..last).rev().find(|&i| is_anchor(&lines[i]))? + 1;
+    (!known && lines[last].shape.words <= 60).then_some(end)
+}
+
+/// The name on a line that holds only a name: two to five words, all capitalised, with or without "by".
+fn author<'a>(line: &Line<'a>) -> Option<&'a str> {
+    let shape = &line.shape;
+    if line.sign == Sign::Likely(Furniture::Byline) {
+        let name = line.text.split_once(' ')?.1;
+        return Some(name[..name.find([',', '|', '(']).unwrap_or(name.len())].trim());
+    }
+    let alone = line.prose == Prose::None && (2..=5).contains(&shape.words) && shape.upper == shape.words;
+    (alone && line.sign == Sign::Nothing).then_some(line.text)
 }
 
 /// Enough signs that there is more of a site here than a stray line: lines that are surely or likely furniture, or a

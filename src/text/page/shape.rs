@@ -181,7 +181,7 @@ impl Shape {
 
     /// A sentence that surely speaks for the site, wherever it stands.
     pub(super) fn speaks_for_the_site(&self) -> bool {
-        let reader = self.address >= 1 && self.acts + self.things + self.site >= 2;
+        let reader = self.address >= 2 || self.address >= 1 && self.acts + self.things + self.site >= 2;
         self.site >= 1 && self.site * 20 >= self.words && (reader || self.site >= 2) && self.dense() && !self.quoted
     }
 

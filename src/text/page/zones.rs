@@ -6,7 +6,7 @@ use super::extent::{Extent, is_furnished, shares};
 use super::shape::Prose;
 use super::sign::Sign;
 use super::vocabulary::Vocabulary;
-use super::{Furniture, Line, LineKind, boxes};
+use super::{Furniture, Line, LineKind, boxes, cue};
 
 /// Judges every line that is not judged yet.
 pub(super) fn judge(lines: &mut [Line<'_>], extent: &Extent<'_>) {
@@ -45,11 +45,7 @@ fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary<'_>) {
             {
                 None
             }
-            (None, Prose::None)
-                if below_title && line.shape.words >= 3 && line.shape.digits * 3 >= line.shape.words =>
-            {
-                None
-            }
+            (None, Prose::None) if below_title && is_table(&lines[i.saturating_sub(2)..]) => None,
             (None, Prose::None) if below_title && line.shape.words >= 6 => Some(Furniture::Caption),
             (None, Prose::None) => Some(Furniture::Menu),
             (None, _) if below_title || title.is_none() || shares(line, 0, vocabulary) => None,
@@ -101,9 +97,19 @@ fn middle(lines: &mut [Line<'_>], report: &Range<usize>, opening: usize) {
         let furniture = match line.sign {
             Sign::Sure(furniture) => Some(furniture),
             _ if line.prose != Prose::None => None,
+            // "Essay | Ten bridges to cross", and the label above such lines
+            _ if is_piped(line) || line.shape.words <= 4 && lines.get(i + 1).is_some_and(is_piped) => {
+                Some(Furniture::Teaser)
+            }
             Sign::Likely(furniture) if i < opening => Some(furniture),
             // a subheading of nothing but words of sites: "Story continues below"
             Sign::Likely(Furniture::Mark) if line.shape.cues >= 2 && line.shape.cues * 3 >= line.shape.words * 2 => {
+                Some(Furniture::Mark)
+            }
+            // an order to the reader: "Buy the print edition"
+            Sign::Likely(Furniture::Mark)
+                if line.shape.first & cue::ACT != 0 && line.shape.cues * 2 >= line.shape.words =>
+            {
                 Some(Furniture::Mark)
             }
             _ if recurs_alone(lines, i) => Some(Furniture::Mark),
@@ -115,6 +121,12 @@ fn middle(lines: &mut [Line<'_>], report: &Range<usize>, opening: usize) {
         lines[i].kind = Some(furniture.map_or(LineKind::Text, LineKind::Furniture));
         i += 1;
     }
+}
+
+/// A headline with its section before a bar.
+fn is_piped(line: &Line<'_>) -> bool {
+    let shape = &line.shape;
+    line.prose == Prose::None && shape.words >= 5 && shape.digits * 3 < shape.words && line.text.contains(" | ")
 }
 
 /// A short line between paragraphs that stands there again between others: "Advertisement" in any language.
