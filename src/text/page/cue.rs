@@ -4,7 +4,7 @@
 //! is meant, and how dense they stand in a sentence tells a notice from a report.
 
 /// What a cue word hints at; a set, as some words hint at several things.
-pub(super) type Cue = u8;
+pub(super) type Cue = u16;
 
 /// Speaks to the reader or of the site itself: you, our.
 pub(super) const ADDRESS: Cue = 1;
@@ -22,6 +22,8 @@ pub(super) const TIME: Cue = 32;
 pub(super) const BY: Cue = 64;
 /// Hardly ever said in a report: newsletter, unsubscribe.
 pub(super) const SITE: Cue = 128;
+/// Stands in the credits of a report: contributed, editing.
+pub(super) const CREDIT: Cue = 256;
 
 const LEXICON: &[(Cue, &str)] = &[
     (
@@ -97,6 +99,10 @@ const LEXICON: &[(Cue, &str)] = &[
         abonnieren weiterlesen publicité abonnez publicidad boletín suscríbete publicidade pubblicità advertentie \
         реклама Реклама подписывайтесь подпишитесь Подписывайтесь Подпишитесь",
     ),
+    (
+        CREDIT,
+        "contributed contributing contributors reporting editing writing compiled additional agencies material avec información",
+    ),
     (BY, "by von par por di door av af автор Автор written edited reported"),
 ];
 
@@ -107,6 +113,13 @@ struct Table {
     words: [&'static str; 700],
     cues: [Cue; 700],
     slots: [u16; SLOTS],
+    /// Which combinations of first letter, last letter and length occur at all: no more is asked of most words.
+    ends: [u64; 256],
+}
+
+/// First letter, last letter and length of a word in 14 bits, letters without case.
+const fn ends(word: &[u8]) -> usize {
+    (word[0] as usize & 31) << 9 | (word[word.len() - 1] as usize & 31) << 4 | word.len() & 15
 }
 
 static TABLE: Table = build();
@@ -120,7 +133,7 @@ const fn slot(word: &[u8]) -> usize {
 }
 
 const fn build() -> Table {
-    let mut table = Table { words: [""; 700], cues: [0; 700], slots: [0; SLOTS] };
+    let mut table = Table { words: [""; 700], cues: [0; 700], slots: [0; SLOTS], ends: [0; 256] };
     let (mut count, mut row) = (0, 0);
     while row < LEXICON.len() {
         let (cue, mut rest) = LEXICON[row];
@@ -132,6 +145,8 @@ const fn build() -> Table {
             }
             let (word, after) = rest.split_at(end);
             if !word.is_empty() {
+                let shape = ends(word.as_bytes());
+                table.ends[shape / 64] |= 1 << (shape % 64);
                 let mut at = slot(word.as_bytes());
                 while table.slots[at] != 0
                     && !same(table.words[table.slots[at] as usize - 1].as_bytes(), word.as_bytes())
@@ -169,10 +184,24 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 /// What `word` hints at; 0 for nearly every word of a report.
 #[inline]
 pub(super) fn cue(word: &str) -> Cue {
-    let bytes = word.as_bytes();
+    cue_of(word.as_bytes())
+}
+
+/// The same for the bytes of a word.
+#[inline]
+pub(super) fn cue_of(bytes: &[u8]) -> Cue {
     if bytes.len() < 2 || bytes.len() > 32 {
         return 0;
     }
+    let shape = ends(bytes);
+    if TABLE.ends[shape / 64] >> (shape % 64) & 1 == 0 {
+        return 0;
+    }
+    look_up(bytes)
+}
+
+#[inline(never)]
+fn look_up(bytes: &[u8]) -> Cue {
     let mut at = slot(bytes);
     loop {
         let index = TABLE.slots[at];

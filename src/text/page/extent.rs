@@ -21,7 +21,7 @@ struct Segment {
 
 /// The report among the lines of a page.
 #[derive(Debug)]
-pub(super) struct Extent {
+pub(super) struct Extent<'a> {
     /// From its first paragraph to its last.
     pub(super) report: Range<usize>,
     /// Where its second paragraph begins, if a date or a byline stands before that: the first is a standfirst, or a
@@ -29,27 +29,25 @@ pub(super) struct Extent {
     pub(super) opening: usize,
     /// A credit closes it, so that nothing after it belongs to it.
     pub(super) closed: bool,
-    /// The words it uses, if they were needed already.
-    pub(super) vocabulary: Option<Vocabulary>,
+    /// The words it uses.
+    pub(super) vocabulary: Vocabulary<'a>,
 }
 
 /// Finds the report, and marks paragraphs at the edges of the page that share no words with it as notices.
 ///
 /// `None` when the page has no paragraph at all.
-pub(super) fn of(lines: &mut [Line<'_>], title: &str) -> Option<Extent> {
+pub(super) fn of<'a>(lines: &mut [Line<'a>], title: &'a str) -> Option<Extent<'a>> {
     let segments = segments(lines);
     let main = segments.iter().enumerate().max_by_key(|(i, s)| (s.bytes, usize::MAX - i))?.0;
     let (mut first, mut last) = (0, segments.len() - 1);
-    if first == last {
-        return Some(close(lines, segments[0].lines.clone(), None));
-    }
-    let report = segments[main].lines.clone().map(|i| lines[i].text).chain([title]);
-    let vocabulary = Vocabulary::of(report);
+    let report = lines[segments[main].lines.clone()].iter().filter(|line| line.prose != Prose::None);
+    let vocabulary = Vocabulary::of(report.map(|line| line.text).chain([title]));
     let furnished = is_furnished(lines, false);
+    let bytes = segments.iter().filter(|segment| !segment.suspect).map(|segment| segment.bytes).sum::<usize>();
     let belongs = |segment: &Segment, gap: usize, lines: &[Line<'_>]| {
         let address = anchors(segment, lines).any(|line| line.shape.address >= 1);
         let off = gap >= 3 || segment.suspect && furnished && (gap >= 1 || address);
-        let big = segment.strong >= 3 || segment.bytes * 3 >= segments[main].bytes;
+        let big = segment.strong >= 3 || !segment.suspect && segment.bytes * 3 >= bytes;
         !off || big || anchors(segment, lines).any(|line| shares(line, gap, &vocabulary))
     };
     while first < main && !belongs(&segments[first], segments[first + 1].gap, lines) {
@@ -60,7 +58,36 @@ pub(super) fn of(lines: &mut [Line<'_>], title: &str) -> Option<Extent> {
         dismiss(&mut lines[segments[last].lines.clone()]);
         last -= 1;
     }
-    Some(close(lines, segments[first].lines.start..segments[last].lines.end, Some(vocabulary)))
+    let mut report = segments[first].lines.start..segments[last].lines.end;
+    if let Some(end) = before_the_author(lines, &report) {
+        dismiss(&mut lines[end..report.end]);
+        report.end = end;
+    }
+    Some(close(lines, report, vocabulary))
+}
+
+/// Where the report ends if its last paragraph is about the author: it begins with a name that stands alone on a line
+/// above the report, and the report speaks of nobody so named.
+fn before_the_author(lines: &[Line<'_>], report: &Range<usize>) -> Option<usize> {
+    let last = report.end - 1;
+    let text = lines[last].text;
+    let above = lines[..report.start.max(1).min(last)].iter().rev().take(12);
+    let name = above.filter_map(|line| author(line)).find(|name| text.starts_with(name))?;
+    let others = lines[report.start..last].iter().filter(|line| line.prose != Prose::None);
+    let known = others.clone().any(|line| line.text.contains(name));
+    let end = (report.start..last).rev().find(|&i| is_anchor(&lines[i]))? + 1;
+    (!known && lines[last].shape.words <= 60).then_some(end)
+}
+
+/// The name on a line that holds only a name: two to five words, all capitalised, with or without "by".
+fn author<'a>(line: &Line<'a>) -> Option<&'a str> {
+    let shape = &line.shape;
+    if line.sign == Sign::Likely(Furniture::Byline) {
+        let name = line.text.split_once(' ')?.1;
+        return Some(name[..name.find([',', '|', '(']).unwrap_or(name.len())].trim());
+    }
+    let alone = line.prose == Prose::None && (2..=5).contains(&shape.words) && shape.upper == shape.words;
+    (alone && line.sign == Sign::Nothing).then_some(line.text)
 }
 
 /// Enough signs that there is more of a site here than a stray line: lines that are surely or likely furniture, or a
@@ -83,7 +110,7 @@ pub(super) fn is_furnished(lines: &[Line<'_>], signs_elsewhere: bool) -> bool {
 }
 
 /// Ends the report at the credit that closes it, if the page goes on after that with furniture and little text.
-fn close(lines: &[Line<'_>], report: Range<usize>, vocabulary: Option<Vocabulary>) -> Extent {
+fn close<'a>(lines: &[Line<'a>], report: Range<usize>, vocabulary: Vocabulary<'a>) -> Extent<'a> {
     let bytes = |range: Range<usize>| -> usize {
         lines[range].iter().filter(|line| line.prose == Prose::Strong).map(|line| line.text.len()).sum()
     };
@@ -135,7 +162,7 @@ fn segments(lines: &[Line<'_>]) -> Vec<Segment> {
 }
 
 /// Whether a sentence that stands `gap` lines off the report shares enough words with it to be one of its own.
-pub(super) fn shares(line: &Line<'_>, gap: usize, report: &Vocabulary) -> bool {
+pub(super) fn shares(line: &Line<'_>, gap: usize, report: &Vocabulary<'_>) -> bool {
     let overlap = report.overlap(line.text);
     let (caseless, sounds_like_a_site) = (line.shape.caseless(), line.shape.address > 0 || line.sign != Sign::Nothing);
     let least = match (gap, caseless, sounds_like_a_site) {

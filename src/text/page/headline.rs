@@ -2,14 +2,13 @@
 
 use super::extent::Extent;
 use super::repetition::line_hash;
-use super::scan::Ending;
+use super::scan::{Ending, words};
 use super::shape::Prose;
 use super::sign::Sign;
-use super::vocabulary::Vocabulary;
 use super::{Line, LineKind};
 
 /// Finds the headline among the lines before the report, unless one is given, and marks the lines that repeat it.
-pub(super) fn find<'a>(given: &'a str, lines: &mut [Line<'a>], extent: &Extent) -> &'a str {
+pub(super) fn find<'a>(given: &'a str, lines: &mut [Line<'a>], extent: &Extent<'_>) -> &'a str {
     let title = if given.is_empty() { on_the_page(lines, extent).unwrap_or_default() } else { given };
     mark(title, lines);
     title
@@ -21,8 +20,9 @@ pub(super) fn mark(title: &str, lines: &mut [Line<'_>]) {
         return;
     }
     let hash = line_hash(title);
+    let words = words(title).count() as u32;
     for line in lines.iter_mut().filter(|line| line.text.len() <= 2 * title.len() + 64) {
-        if line.hash == hash || is_cut_or_signed(title, line) {
+        if line.shape.words.abs_diff(words) <= 2 && line_hash(line.text) == hash || is_cut_or_signed(title, line) {
             line.kind = Some(LineKind::Title);
         }
     }
@@ -43,23 +43,16 @@ fn is_cut_or_signed(title: &str, line: &Line<'_>) -> bool {
 
 /// The first line before the report that reads like a headline and shares a name with it; else the likeliest one; else a
 /// first sentence with a date or a byline below it.
-fn on_the_page<'a>(lines: &[Line<'a>], extent: &Extent) -> Option<&'a str> {
+fn on_the_page<'a>(lines: &[Line<'a>], extent: &Extent<'_>) -> Option<&'a str> {
     let report = &extent.report;
     let candidates = || lines[..report.start].iter().filter(|line| is_headline(line));
     if candidates().next().is_none() {
         let first = &lines[report.start];
         return (extent.opening > report.start && first.shape.words <= 30).then_some(first.text);
     }
-    let own;
-    let words = if let Some(words) = &extent.vocabulary {
-        words
-    } else {
-        own = Vocabulary::of(lines[report.clone()].iter().map(|line| line.text));
-        &own
-    };
     let mut likeliest: Option<(u32, &'a str)> = None;
     for line in candidates() {
-        let overlap = words.overlap(line.text);
+        let overlap = extent.vocabulary.overlap(line.text);
         if overlap.names >= 1 && overlap.shared >= 2 && overlap.at_least(34) {
             return Some(line.text);
         }

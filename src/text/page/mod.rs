@@ -31,6 +31,7 @@ pub use credit::{Credit, Role};
 pub use repetition::line_hash;
 
 use crate::article::Published;
+use crate::sketch::hash::stable_hash;
 use repetition::Occurrence;
 use shape::{Prose, Shape};
 use sign::Sign;
@@ -120,6 +121,7 @@ struct Line<'a> {
     shape: Shape,
     prose: Prose,
     sign: Sign,
+    /// Of the line as it stands: what is printed twice is printed alike.
     hash: u64,
     occurrence: Occurrence,
     kind: Option<LineKind>,
@@ -197,7 +199,7 @@ fn lines(body: &str) -> Vec<Line<'_>> {
         let text = &body[paragraph.at.clone()];
         let shape = Shape::of(text);
         let prose = shape.prose();
-        let hash = line_hash(text);
+        let hash = stable_hash(text.as_bytes());
         hashes.push(hash);
         let occurrence = Occurrence { first: 0, count: 1 };
         lines.push(Line { text, shape, prose, sign: Sign::of(text, &shape, prose), hash, occurrence, kind: None });

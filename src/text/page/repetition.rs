@@ -13,32 +13,32 @@ use crate::sketch::hash::stable_hash;
 /// assert_ne!(line_hash("Summit on April 25"), line_hash("Summit on April 26"));
 /// ```
 pub fn line_hash(line: &str) -> u64 {
-    let mut buffer = [0; 256];
-    if line.len() <= buffer.len() {
-        let len = fold(line, &mut buffer);
-        return stable_hash(&buffer[..len]);
-    }
-    // folding never makes a text longer: the few letters that do when put in small letters are kept as they are
-    let mut long = vec![0; line.len()];
-    let len = fold(line, &mut long);
-    stable_hash(&long[..len])
+    let mut folded = vec![0; line.len()];
+    let len = fold(line, &mut folded);
+    stable_hash(&folded[..len])
 }
 
-/// Small letters and digits of `line`, written into `out`; how many bytes.
+/// Small letters and digits of `line`, written into `out`, which is at least as long; how many bytes.
 fn fold(line: &str, out: &mut [u8]) -> usize {
     let bytes = line.as_bytes();
     let (mut at, mut len) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
         if byte < 0x80 {
-            out[len] = FOLDED[usize::from(byte)];
-            len += usize::from(out[len] != 0);
+            let small = FOLDED[usize::from(byte)];
+            out[len] = small;
+            len += usize::from(small != 0);
             at += 1;
             continue;
         }
+        // quotation marks, dashes, ellipses and odd spaces: U+2000 to U+203F
+        if byte == 0xE2 && bytes[at + 1] == 0x80 {
+            at += 3;
+            continue;
+        }
         let Some(c) = line[at..].chars().next() else { break };
-        let mut small = c.to_lowercase();
-        let small = small.next().filter(|small| small.len_utf8() <= c.len_utf8()).unwrap_or(c);
         if c.is_alphanumeric() {
+            // the few letters that grow when put in small letters stay as they are
+            let small = c.to_lowercase().next().filter(|small| small.len_utf8() <= c.len_utf8()).unwrap_or(c);
             len += small.encode_utf8(&mut out[len..]).len();
         }
         at += c.len_utf8();

@@ -1,6 +1,6 @@
 //! The shape of a line: how many words, how many of them capitalised, how it ends, which cues it holds.
 
-use super::cue::{self, Cue, cue};
+use super::cue::{self, Cue, cue_of};
 use super::scan::{Ending, Initial, ender, ending, words};
 
 /// How much a line looks like running text.
@@ -41,6 +41,10 @@ pub(super) struct Shape {
     pub(super) times: u32,
     /// Words that reports hardly ever use.
     pub(super) site: u32,
+    /// Words of credits.
+    pub(super) credits: u32,
+    /// Some character is not ASCII.
+    pub(super) wide: bool,
     /// The first word's cues.
     pub(super) first: Cue,
     /// How the line ends.
@@ -69,6 +73,8 @@ impl Shape {
             images: 0,
             times: 0,
             site: 0,
+            credits: 0,
+            wide: !line.is_ascii(),
             first: 0,
             ending: ending(line),
             bullet: starts_like_an_item(line),
@@ -77,7 +83,7 @@ impl Shape {
         let bytes = line.as_bytes();
         let (mut unspaced, mut previous_end) = (0, 0);
         for word in words(line) {
-            if shape.words > 0 && word.initial != Initial::Lower && word.start - previous_end >= 2 {
+            if word.start >= previous_end + 2 && word.initial != Initial::Lower && shape.words > 0 {
                 // an abbreviation of one or two letters ends no sentence
                 let gap = bytes[previous_end];
                 let stop = match gap {
@@ -91,7 +97,7 @@ impl Shape {
                 };
                 shape.stops += u32::from(stop);
             }
-            let found = cue(&line[word.start..word.end]);
+            let found = cue_of(&bytes[word.start..word.end]);
             if found != 0 {
                 shape.count(found);
                 if shape.words == 0 {
@@ -100,15 +106,12 @@ impl Shape {
             }
             shape.words += 1;
             unspaced += word.unspaced;
-            match word.initial {
-                Initial::Upper => {
-                    shape.upper += 1;
-                    shape.shouted += u32::from(word.shouted);
-                }
-                Initial::Lower => shape.lower += 1,
-                Initial::Digit => shape.digits += 1,
-                Initial::Uncased => shape.uncased += 1,
-            }
+            // no branches: which it is cannot be predicted
+            shape.upper += u32::from(word.initial == Initial::Upper);
+            shape.lower += u32::from(word.initial == Initial::Lower);
+            shape.digits += u32::from(word.initial == Initial::Digit);
+            shape.uncased += u32::from(word.initial == Initial::Uncased);
+            shape.shouted += u32::from(word.shouted);
             previous_end = word.end;
         }
         shape.words += unspaced / 2;
@@ -116,6 +119,12 @@ impl Shape {
     }
 
     fn count(&mut self, found: Cue) {
+        if found & cue::CREDIT != 0 {
+            self.credits += 1;
+            if found == cue::CREDIT {
+                return;
+            }
+        }
         self.cues += 1;
         if found & cue::SITE != 0 {
             self.site += 1;
@@ -172,7 +181,7 @@ impl Shape {
 
     /// A sentence that surely speaks for the site, wherever it stands.
     pub(super) fn speaks_for_the_site(&self) -> bool {
-        let reader = self.address >= 1 && self.acts + self.things + self.site >= 2;
+        let reader = self.address >= 2 || self.address >= 1 && self.acts + self.things + self.site >= 2;
         self.site >= 1 && self.site * 20 >= self.words && (reader || self.site >= 2) && self.dense() && !self.quoted
     }
 

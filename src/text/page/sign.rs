@@ -28,7 +28,10 @@ impl Sign {
         if is_legal(text, shape) {
             return Sign::Sure(Furniture::Notice);
         }
-        if text.len() <= 400 && (is_desk_credit(text) || shape.words <= 40 && Credits::default().contributors(text)) {
+        if shape.credits >= 1
+            && text.len() <= 400
+            && (is_desk_credit(text) || shape.words <= 40 && Credits::default().contributors(text))
+        {
             return Sign::Sure(Furniture::Credit);
         }
         if is_caption(text, shape, prose) {
@@ -111,14 +114,14 @@ fn is_legal(text: &str, shape: &Shape) -> bool {
     let Some(rest) =
         bare.get(..9).filter(|start| start.eq_ignore_ascii_case("copyright")).map(|_| bare[9..].trim_start())
     else {
-        return shape.words <= 20 && text.contains('©');
+        return shape.wide && shape.words <= 20 && text.contains('©');
     };
     rest.starts_with(['©', '(', ':']) || year(rest) || rest.starts_with("by ")
 }
 
 /// A line under a picture: it speaks of one and names who took it.
 fn is_caption(text: &str, shape: &Shape, prose: Prose) -> bool {
-    if text.len() > 600 || shape.words < 2 {
+    if text.len() > 600 || shape.words < 2 || prose == Prose::Strong && shape.images == 0 {
         return false;
     }
     let slash = credited_by_slash(text);

@@ -6,22 +6,14 @@ use super::extent::{Extent, is_furnished, shares};
 use super::shape::Prose;
 use super::sign::Sign;
 use super::vocabulary::Vocabulary;
-use super::{Furniture, Line, LineKind, boxes};
+use super::{Furniture, Line, LineKind, boxes, cue};
 
 /// Judges every line that is not judged yet.
-pub(super) fn judge(lines: &mut [Line<'_>], extent: &Extent) {
-    let own;
-    let vocabulary = match &extent.vocabulary {
-        Some(vocabulary) => vocabulary,
-        None => {
-            own = Vocabulary::of(lines[extent.report.clone()].iter().map(|line| line.text));
-            &own
-        }
-    };
+pub(super) fn judge(lines: &mut [Line<'_>], extent: &Extent<'_>) {
     let signs = lines.iter().any(|line| line.sign != Sign::Nothing);
-    head(&mut lines[..extent.report.start], signs, vocabulary);
+    head(&mut lines[..extent.report.start], signs, &extent.vocabulary);
     middle(lines, &extent.report, extent.opening);
-    tail(lines, extent, signs, vocabulary);
+    tail(lines, extent, signs);
 }
 
 /// A page without a single paragraph: headlines, verse, a table, one line. All stays but what is surely furniture.
@@ -36,7 +28,7 @@ pub(super) fn judge_sparse(lines: &mut [Line<'_>]) {
     }
 }
 
-fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary) {
+fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary<'_>) {
     let furnished = is_furnished(lines, signs);
     let title = lines.iter().position(|line| line.kind == Some(LineKind::Title));
     for i in 0..lines.len() {
@@ -53,11 +45,7 @@ fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary) {
             {
                 None
             }
-            (None, Prose::None)
-                if below_title && line.shape.words >= 3 && line.shape.digits * 3 >= line.shape.words =>
-            {
-                None
-            }
+            (None, Prose::None) if below_title && is_table(&lines[i.saturating_sub(2)..]) => None,
             (None, Prose::None) if below_title && line.shape.words >= 6 => Some(Furniture::Caption),
             (None, Prose::None) => Some(Furniture::Menu),
             (None, _) if below_title || title.is_none() || shares(line, 0, vocabulary) => None,
@@ -68,7 +56,7 @@ fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary) {
 }
 
 /// What a line's own sign makes of it outside the report: a likely notice must also have nothing to do with the report.
-fn own_furniture(line: &Line<'_>, furnished: bool, gap: usize, report: &Vocabulary) -> Option<Furniture> {
+fn own_furniture(line: &Line<'_>, furnished: bool, gap: usize, report: &Vocabulary<'_>) -> Option<Furniture> {
     match line.sign {
         Sign::Likely(_) if line.prose != Prose::None && (!furnished || shares(line, gap, report)) => None,
         sign => sign.furniture(),
@@ -109,9 +97,19 @@ fn middle(lines: &mut [Line<'_>], report: &Range<usize>, opening: usize) {
         let furniture = match line.sign {
             Sign::Sure(furniture) => Some(furniture),
             _ if line.prose != Prose::None => None,
+            // "Essay | Ten bridges to cross", and the label above such lines
+            _ if is_piped(line) || line.shape.words <= 4 && lines.get(i + 1).is_some_and(is_piped) => {
+                Some(Furniture::Teaser)
+            }
             Sign::Likely(furniture) if i < opening => Some(furniture),
             // a subheading of nothing but words of sites: "Story continues below"
             Sign::Likely(Furniture::Mark) if line.shape.cues >= 2 && line.shape.cues * 3 >= line.shape.words * 2 => {
+                Some(Furniture::Mark)
+            }
+            // an order to the reader: "Buy the print edition"
+            Sign::Likely(Furniture::Mark)
+                if line.shape.first & cue::ACT != 0 && line.shape.cues * 2 >= line.shape.words =>
+            {
                 Some(Furniture::Mark)
             }
             _ if recurs_alone(lines, i) => Some(Furniture::Mark),
@@ -125,6 +123,12 @@ fn middle(lines: &mut [Line<'_>], report: &Range<usize>, opening: usize) {
     }
 }
 
+/// A headline with its section before a bar.
+fn is_piped(line: &Line<'_>) -> bool {
+    let shape = &line.shape;
+    line.prose == Prose::None && shape.words >= 5 && shape.digits * 3 < shape.words && line.text.contains(" | ")
+}
+
 /// A short line between paragraphs that stands there again between others: "Advertisement" in any language.
 fn recurs_alone(lines: &[Line<'_>], i: usize) -> bool {
     let line = &lines[i];
@@ -132,8 +136,8 @@ fn recurs_alone(lines: &[Line<'_>], i: usize) -> bool {
     line.occurrence.count >= 2 && line.shape.words <= 6 && between(i.checked_sub(1)) && between(Some(i + 1))
 }
 
-fn tail(lines: &mut [Line<'_>], extent: &Extent, signs: bool, vocabulary: &Vocabulary) {
-    let report = &extent.report;
+fn tail(lines: &mut [Line<'_>], extent: &Extent<'_>, signs: bool) {
+    let (report, vocabulary) = (&extent.report, &extent.vocabulary);
     let author =
         lines[..report.start].iter().find(|line| line.sign == Sign::Likely(Furniture::Byline)).map(|line| line.text);
     let start = report.end;
