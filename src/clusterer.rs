@@ -42,9 +42,20 @@ pub struct Clusterer {
 struct Settings {
     threshold: Likeness,
     linkage: Linkage,
+    level: Level,
     candidates: CandidateSettings,
     copies: CopySettings,
     threads: usize,
+}
+
+/// How far a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Level {
+    /// Copies are folded and nothing more: every report is a story of its own.
+    Reports,
+    /// Reports of one event are grouped; the default.
+    #[default]
+    Stories,
 }
 
 /// Sets up a [`Clusterer`]; see [`Clusterer::builder`].
@@ -55,6 +66,7 @@ pub struct ClustererBuilder {
     model: Model,
     threshold: f64,
     linkage: Linkage,
+    level: Level,
     candidates: CandidateSettings,
     copies: CopySettings,
     threads: usize,
@@ -80,6 +92,7 @@ impl Clusterer {
             model: Model::shipped(),
             threshold: 0.25,
             linkage: Linkage::default(),
+            level: Level::default(),
             candidates: CandidateSettings::default(),
             copies: CopySettings::default(),
             threads: 0,
@@ -148,6 +161,9 @@ impl Clusterer {
         let copies = copies::find(&documents, &metas, &self.settings.copies, observer)?.reports;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
+        if self.settings.level == Level::Reports {
+            return Ok(clustering(documents, &copies, &Partition::singletons(copies.len()), Vec::new()));
+        }
         let evidence = self.compare(&texts, &times(&copies, &documents));
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
         let edges = evidence.edges(&self.model);
@@ -157,13 +173,9 @@ impl Clusterer {
         let partition = with_compilations(&tree.cut(self.settings.threshold), &copies, &edges, self.settings.threshold);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
-        let findings = Findings { documents: &documents, copies: &copies, stories: &partition, edges: &edges };
-        let (report_of, story_of, stories) = story::assemble(&findings);
+        let clustering = clustering(documents, &copies, &partition, edges);
         step(observer, Stage::Stories, total, total)?;
-        let card =
-            |d: Document| Card { id: d.id, title: d.title, source: d.source, url: d.url, published: d.published };
-        let cards = documents.into_iter().map(card).collect();
-        Ok(Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges })
+        Ok(clustering)
     }
 
     /// Term vectors, proposed pairs and neighbourhoods of some texts.
@@ -258,6 +270,15 @@ impl Unproposed for FromVectors<'_> {
     }
 }
 
+/// Makes stories of a partition of the reports.
+fn clustering(documents: Vec<Document>, copies: &[CopyGroup], stories: &Partition, edges: Vec<Edge>) -> Clustering {
+    let findings = Findings { documents: &documents, copies, stories, edges: &edges };
+    let (report_of, story_of, stories) = story::assemble(&findings);
+    let card = |d: Document| Card { id: d.id, title: d.title, source: d.source, url: d.url, published: d.published };
+    let cards = documents.into_iter().map(card).collect();
+    Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges }
+}
+
 /// The time of each report in days, not-a-number when unknown.
 fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
     let day = |group| story::published(group, documents).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
@@ -338,6 +359,12 @@ impl ClustererBuilder {
         self
     }
 
+    /// How far to go. Default [`Level::Stories`].
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
     /// When two texts are copies of one; see [`CopySettings`] for each setting. Default: common word runs of at least
     /// half of all, or a text of which 85 % stand in a longer one.
     pub fn copies(mut self, copies: CopySettings) -> Self {
@@ -393,6 +420,7 @@ impl ClustererBuilder {
             settings: Settings {
                 threshold: Likeness::new(self.threshold),
                 linkage: self.linkage,
+                level: self.level,
                 candidates: self.candidates,
                 copies: self.copies,
                 threads: self.threads,

@@ -1,7 +1,7 @@
 //! [`Clustering`]: the result of a run.
 
 use crate::article::{ArticleId, Published};
-use crate::graph::Edge;
+use crate::graph::{Edge, StoryGraph};
 use crate::story::{Report, Story};
 
 /// What a reader is told of an article.
@@ -75,6 +75,11 @@ impl Clustering {
     /// The report of every article, as a number, in the order of the ids. Copies share it.
     pub fn report_labels(&self) -> &[u32] {
         &self.report_of
+    }
+
+    /// The graph of reports: a node for each, an edge for each proposed pair.
+    pub fn graph(&self) -> StoryGraph {
+        StoryGraph::new(self.reports, &self.edges).unwrap_or_else(|_| unreachable!("edges join reports"))
     }
 
     /// All proposed pairs of reports with their likeness, ascending by pair.

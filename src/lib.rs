@@ -91,7 +91,7 @@ pub mod story;
 pub mod text;
 
 pub use article::{Article, ArticleBuilder, ArticleId, Precision, Published};
-pub use clusterer::{Clusterer, ClustererBuilder};
+pub use clusterer::{Clusterer, ClustererBuilder, Level};
 pub use clustering::{Card, Clustering};
 pub use error::{Error, Result};
 pub use story::{Member, Report, Story};

@@ -14,7 +14,7 @@ use args::{Args, Command, Form};
 use progress::Progress;
 use samestory::ingest::{Loaded, Loader};
 use samestory::render::{self, Listing};
-use samestory::{Article, Clusterer, Error};
+use samestory::{Article, Clusterer, Error, Level};
 
 fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -62,6 +62,9 @@ fn cluster_and_write(
     }
     if let Some(threshold) = args.threshold {
         builder = builder.threshold(threshold);
+    }
+    if args.copies {
+        builder = builder.level(Level::Reports);
     }
     let clustering = builder.build()?.cluster_observed(articles, progress)?;
     progress.finish();

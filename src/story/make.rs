@@ -7,7 +7,7 @@ use crate::copies::{self, CopyGroup, Kind};
 use crate::graph::{Edge, Partition};
 use crate::likeness::Likeness;
 use crate::story::{Member, Report, Story};
-use crate::text::Document;
+use crate::text::{Document, name_variants};
 
 /// Names shown for a story at most.
 const NAMES: usize = 8;
@@ -160,26 +160,37 @@ fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>)
     }
 }
 
-/// Names that stand in most of the texts, in the spelling most of them use.
+/// Names that stand in most of the texts, in the spelling most of them use; spelling variants count together.
 fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
-    let mut spellings: FxHashMap<u64, FxHashMap<&str, u32>> = FxHashMap::default();
+    let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
     let mut total = 0;
     for text in texts {
-        total += 1;
         for name in text.name_forms() {
-            *spellings.entry(name.key).or_default().entry(&name.form).or_default() += 1;
+            spellings.entry(name.key).or_default().entry(&name.form).or_default().push(total);
         }
+        total += 1;
     }
-    let mut ranked: Vec<(u32, &str)> = spellings
+    // most used form, and the texts the name stands in
+    let mut ranked: Vec<(&str, Vec<u32>)> = spellings
         .into_values()
         .map(|forms| {
-            let texts = forms.values().sum();
-            let most_used =
-                forms.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(x.0))).map_or("", |(form, _)| form);
-            (texts, most_used)
+            let used = |x: &(&str, Vec<u32>), y: &(&str, Vec<u32>)| x.1.len().cmp(&y.1.len()).then(y.0.cmp(x.0));
+            let texts = forms.values().flatten().copied().collect();
+            (forms.into_iter().max_by(used).map_or("", |(form, _)| form), texts)
         })
-        .filter(|&(texts, _)| texts * 2 > total)
         .collect();
-    ranked.sort_unstable_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(y.1)));
-    ranked.into_iter().take(NAMES).map(|(_, form)| form.to_owned()).collect()
+    ranked.sort_unstable_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
+    let common = ranked.iter().take_while(|(_, texts)| texts.len() * 4 > total as usize).count();
+    let mut kept: Vec<(&str, Vec<u32>)> = Vec::new();
+    for (form, texts) in ranked.drain(..).take(common.max(NAMES * 4)) {
+        let apart = |other: &[u32]| texts.iter().all(|text| !other.contains(text));
+        // two spellings in one text are two persons
+        match kept.iter_mut().find(|(k, other)| apart(other) && !name_variants(&[*k], &[form]).is_empty()) {
+            Some((_, all)) => all.extend(texts),
+            None => kept.push((form, texts)),
+        }
+    }
+    kept.retain(|(_, texts)| texts.len() * 2 > total as usize);
+    kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
+    kept.into_iter().take(NAMES).map(|(form, _)| form.to_owned()).collect()
 }
