@@ -229,7 +229,6 @@ impl Dates<'_> {
         )
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the last step of two private readers")]
     fn dated(
         start: usize,
         day: u8,

@@ -129,7 +129,7 @@ impl Credits {
 
     /// The first sentence of a report: `MOSCOW, April 18 (Reuters) -`, `WASHINGTON (AP) —`, `(CNN)`.
     pub(super) fn dateline(&mut self, line: &str) {
-        let head = &line[..border(line, 90)];
+        let head = &line[..super::border(line, 90)];
         if let Some(open) = head.find('(')
             && let Some(close) = head[open..].find(')')
             && dashed_or_first(&head[..open], &line[open + close + 1..])
@@ -141,7 +141,7 @@ impl Credits {
     /// The last sentence of a report, or one line after it: `(PTI)`, `(Reporting by …)`, `— AFP`.
     pub(super) fn close(&mut self, line: &str) {
         let line = line.trim_end();
-        let tail = &line[border(line, line.len().saturating_sub(60))..];
+        let tail = &line[super::border(line, line.len().saturating_sub(60))..];
         if let Some(inner) = tail.strip_suffix(')')
             && let Some(open) = inner.rfind('(')
         {
@@ -211,11 +211,6 @@ fn dashed_or_first(before: &str, after: &str) -> bool {
     let letters = place.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = place.chars().filter(|c| c.is_uppercase()).count();
     dash || place.is_empty() || capitals * 2 > letters
-}
-
-/// The last character border at or before a byte.
-fn border(line: &str, byte: usize) -> usize {
-    (0..=byte.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
 }
 
 #[cfg(test)]

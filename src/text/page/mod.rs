@@ -127,6 +127,11 @@ struct Line<'a> {
     kind: Option<LineKind>,
 }
 
+/// The last character border at or before a byte.
+fn border(line: &str, byte: usize) -> usize {
+    (0..=byte.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// A page on which every line is taken for the report and nothing is looked for.
 pub fn as_it_stands<'a>(title: &'a str, body: &'a str) -> Page<'a> {
     let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());

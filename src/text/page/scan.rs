@@ -107,7 +107,7 @@ fn ascii_word_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| <[u8; 8]>::try_from(eight).ok()) {
         let eight = u64::from_le_bytes(eight);
         let low = eight & !HIGH;
-        let inside = (within(low | EACH * 0x20, b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH;
+        let inside = (within(low | (EACH * 0x20), b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH;
         let outside = inside ^ HIGH;
         if outside != 0 {
             return at + outside.trailing_zeros() as usize / 8;
@@ -135,6 +135,7 @@ fn is_shouted(word: &str) -> bool {
 
 /// The character at `at`, which is not ASCII: the kind of letter it is, or none; and its length.
 #[cold]
+#[expect(clippy::match_same_arms, reason = "arms go by block of Unicode")]
 fn wide(text: &str, at: usize) -> (Option<Initial>, usize) {
     let Some(c) = text[at..].chars().next() else { return (None, 1) };
     let letter = match u32::from(c) {
@@ -161,11 +162,10 @@ fn wide(text: &str, at: usize) -> (Option<Initial>, usize) {
 /// Han, kana, Thai, Lao, Khmer, Myanmar and Tibetan, by their leading bytes; Hangul and the rest put spaces.
 #[inline]
 fn has_no_spaces(bytes: &[u8], at: usize) -> bool {
-    match (bytes[at], bytes.get(at + 1)) {
-        (0xE3..=0xE9 | 0xF0, _) => true,
-        (0xE0, Some(0xB8..=0xBF)) | (0xE1, Some(0x80..=0x82 | 0x9E..=0x9F)) => true,
-        _ => false,
-    }
+    matches!(
+        (bytes[at], bytes.get(at + 1)),
+        (0xE3..=0xE9 | 0xF0, _) | (0xE0, Some(0xB8..=0xBF)) | (0xE1, Some(0x80..=0x82 | 0x9E..=0x9F))
+    )
 }
 
 /// How a text ends, closing quotation marks and brackets left aside.

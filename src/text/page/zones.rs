@@ -154,8 +154,7 @@ fn tail(lines: &mut [Line<'_>], extent: &Extent<'_>, signs: bool) {
     let table = if introduced || is_table(&lines[start..]) { first_sign(lines, start) } else { start };
     // lines of furniture since the report
     let mut gap = 0;
-    for i in start..lines.len() {
-        let line = &lines[i];
+    for (i, line) in lines.iter_mut().enumerate().skip(start) {
         if line.kind.is_some() {
             gap += usize::from(matches!(line.kind, Some(LineKind::Furniture(_))));
             continue;
@@ -171,7 +170,7 @@ fn tail(lines: &mut [Line<'_>], extent: &Extent<'_>, signs: bool) {
             (None, _) => Some(Furniture::Notice),
         };
         gap += usize::from(furniture.is_some());
-        lines[i].kind = Some(furniture.map_or(LineKind::Text, LineKind::Furniture));
+        line.kind = Some(furniture.map_or(LineKind::Text, LineKind::Furniture));
     }
 }
 
