@@ -47,7 +47,7 @@ fn opening(text: &str, before: &[Word]) -> Option<usize> {
 }
 
 /// Where the longer name begins whose surname is word `end`, if the same surname stands before that name;
-/// `glued` to the first headline ("LundHarbour") or apart from it.
+/// `glued` to the first headline (`LundHarbour`) or apart from it.
 fn full_name(text: &str, before: &[Word], end: usize, glued: bool) -> Option<usize> {
     let token = &text[before[end].start..before[end].end];
     (1..=7).find_map(|back| {

@@ -107,7 +107,7 @@ fn ascii_word_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| <[u8; 8]>::try_from(eight).ok()) {
         let eight = u64::from_le_bytes(eight);
         let low = eight & !HIGH;
-        let inside = (within(low | EACH * 0x20, b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH;
+        let inside = (within(low | (EACH * 0x20), b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH;
         let outside = inside ^ HIGH;
         if outside != 0 {
             return at + outside.trailing_zeros() as usize / 8;
@@ -137,22 +137,63 @@ fn is_shouted(word: &str) -> bool {
 #[cold]
 fn wide(text: &str, at: usize) -> (Option<Initial>, usize) {
     let Some(c) = text[at..].chars().next() else { return (None, 1) };
+    let paired = |c: char| Some(if u32::from(c) % 2 == 0 { Initial::Upper } else { Initial::Lower });
     let letter = match u32::from(c) {
-        0x00..=0xA9 | 0xAB..=0xB4 | 0xB6..=0xB9 | 0xBB..=0xBF | 0xD7 | 0xF7 => None,
-        0xC0..=0xDE | 0x386..=0x3AB | 0x400..=0x42F | 0x531..=0x556 => Some(Initial::Upper),
-        0x100..=0x17F => Some(if u32::from(c) % 2 == 0 { Initial::Upper } else { Initial::Lower }),
-        0xAA..=0x24F | 0x3AC..=0x3FF | 0x430..=0x481 | 0x561..=0x587 => Some(Initial::Lower),
-        0x48A..=0x52F | 0x1E00..=0x1EFF => Some(if u32::from(c) % 2 == 0 { Initial::Upper } else { Initial::Lower }),
-        // punctuation, symbols, arrows, private use, emoji; combining marks stay within their word
-        0x37E | 0x387 | 0x55A..=0x55F | 0x589..=0x58A | 0x5BE | 0x5C0 | 0x5C3 | 0x5F3..=0x5F4 => None,
-        0x600..=0x60F | 0x61B..=0x61F | 0x66A..=0x66D | 0x6D4 | 0x700..=0x70D => None,
-        0x964..=0x965 | 0x970 | 0xE2F | 0xE4F | 0xE5A..=0xE5B | 0xF04..=0xF14 => None,
-        0x104A..=0x104F | 0x1360..=0x1368 | 0x17D4..=0x17DA | 0x1800..=0x180A => None,
-        0x2000..=0x206F | 0x20A0..=0x20CF | 0x2100..=0x2BFF | 0x2E00..=0x2E7F => None,
-        0x3000..=0x3004 | 0x3008..=0x3020 | 0x3030 | 0xE000..=0xF8FF => None,
-        0xFE10..=0xFE6F | 0xFEFF..=0xFF0F | 0xFF1A..=0xFF20 | 0xFF3B..=0xFF40 | 0xFF5B..=0xFF65 => None,
-        0xFFF0..=0xFFFF | 0x1F000..=0x1FAFF | 0xE0000..=0xE0FFF => None,
+        0xC0..=0xD6 | 0xD8..=0xDE | 0x386 | 0x388..=0x3AB | 0x400..=0x42F | 0x531..=0x556 => Some(Initial::Upper),
+        0x100..=0x17F | 0x48A..=0x52F | 0x1E00..=0x1EFF => paired(c),
+        0xAA
+        | 0xB5
+        | 0xBA
+        | 0xDF..=0xF6
+        | 0xF8..=0xFF
+        | 0x180..=0x24F
+        | 0x3AC..=0x3FF
+        | 0x430..=0x481
+        | 0x561..=0x587 => Some(Initial::Lower),
         0x660..=0x669 | 0x6F0..=0x6F9 | 0x966..=0x96F | 0xFF10..=0xFF19 => Some(Initial::Digit),
+        // punctuation, symbols, arrows, private use, emoji; combining marks stay within their word
+        0x00..=0xBF
+        | 0xD7
+        | 0xF7
+        | 0x37E
+        | 0x387
+        | 0x55A..=0x55F
+        | 0x589..=0x58A
+        | 0x5BE
+        | 0x5C0
+        | 0x5C3
+        | 0x5F3..=0x5F4
+        | 0x600..=0x60F
+        | 0x61B..=0x61F
+        | 0x66A..=0x66D
+        | 0x6D4
+        | 0x700..=0x70D
+        | 0x964..=0x965
+        | 0x970
+        | 0xE2F
+        | 0xE4F
+        | 0xE5A..=0xE5B
+        | 0xF04..=0xF14
+        | 0x104A..=0x104F
+        | 0x1360..=0x1368
+        | 0x17D4..=0x17DA
+        | 0x1800..=0x180A
+        | 0x2000..=0x206F
+        | 0x20A0..=0x20CF
+        | 0x2100..=0x2BFF
+        | 0x2E00..=0x2E7F
+        | 0x3000..=0x3004
+        | 0x3008..=0x3020
+        | 0x3030
+        | 0xE000..=0xF8FF
+        | 0xFE10..=0xFE6F
+        | 0xFEFF..=0xFF0F
+        | 0xFF1A..=0xFF20
+        | 0xFF3B..=0xFF40
+        | 0xFF5B..=0xFF65
+        | 0xFFF0..=0xFFFF
+        | 0x1F000..=0x1FAFF
+        | 0xE0000..=0xE0FFF => None,
         _ => Some(Initial::Uncased),
     };
     (letter, c.len_utf8())
@@ -161,11 +202,22 @@ fn wide(text: &str, at: usize) -> (Option<Initial>, usize) {
 /// Han, kana, Thai, Lao, Khmer, Myanmar and Tibetan, by their leading bytes; Hangul and the rest put spaces.
 #[inline]
 fn has_no_spaces(bytes: &[u8], at: usize) -> bool {
-    match (bytes[at], bytes.get(at + 1)) {
-        (0xE3..=0xE9 | 0xF0, _) => true,
-        (0xE0, Some(0xB8..=0xBF)) | (0xE1, Some(0x80..=0x82 | 0x9E..=0x9F)) => true,
-        _ => false,
-    }
+    matches!(
+        (bytes[at], bytes.get(at + 1)),
+        (0xE3..=0xE9 | 0xF0, _) | (0xE0, Some(0xB8..=0xBF)) | (0xE1, Some(0x80..=0x82 | 0x9E..=0x9F))
+    )
+}
+
+/// The first `bytes` bytes of a text, or a few less so as not to cut a character.
+pub(super) fn first_bytes(text: &str, bytes: usize) -> &str {
+    let cut = (0..=bytes.min(text.len())).rev().find(|&cut| text.is_char_boundary(cut));
+    &text[..cut.unwrap_or(0)]
+}
+
+/// The last `bytes` bytes of a text, or a few less.
+pub(super) fn last_bytes(text: &str, bytes: usize) -> &str {
+    let cut = (text.len().saturating_sub(bytes)..text.len()).find(|&cut| text.is_char_boundary(cut));
+    &text[cut.unwrap_or(text.len())..]
 }
 
 /// How a text ends, closing quotation marks and brackets left aside.
