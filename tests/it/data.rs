@@ -17,25 +17,25 @@ pub(crate) fn folder() -> Option<PathBuf> {
 /// One article of a data file, as it stands there.
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Row {
+pub(crate) struct Row {
     /// Unique within the file.
-    pub id: String,
+    pub(crate) id: String,
     /// Empty when the source has none.
-    pub title: String,
+    pub(crate) title: String,
     /// Empty when the source has none.
-    pub body: String,
+    pub(crate) body: String,
     /// BCP 47 tag.
-    pub lang: String,
+    pub(crate) lang: String,
     /// Outlet or host; empty when unknown.
-    pub source: String,
+    pub(crate) source: String,
 }
 
 /// All rows of a `.jsonl` or `.jsonl.gz` file of the folder.
-pub fn rows(name: &str) -> Option<Vec<Row>> {
+pub(crate) fn rows(name: &str) -> Option<Vec<Row>> {
     let path = folder()?.join(name);
     let mut text = String::new();
     let file = std::fs::File::open(&path).ok()?;
-    if name.ends_with(".gz") {
+    if path.extension().is_some_and(|ending| ending == "gz") {
         flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).expect("gzip");
     } else {
         std::io::BufReader::new(file).read_to_string(&mut text).expect("text");

@@ -1,4 +1,5 @@
 //! Integration tests, one binary.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod copies;
 #[cfg(feature = "json")]

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::scan::{first_bytes, last_bytes};
+
 /// What an agency did for a text, strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -74,7 +76,7 @@ const KNOWN: [&[&str]; 30] = [
 ];
 
 /// Words that make the name before them an agency: "Harbour Wire", "Saba News Agency".
-const KINDS: [&str; 6] = ["wire", "newswire", "agency", "agencies", "press", "news service"];
+const KINDS: [&str; 7] = ["wire", "newswire", "news agency", "press agency", "photo agency", "press", "news service"];
 
 /// The agency that `name` names, in lower case under its short name.
 pub(super) fn agency(name: &str) -> Option<Cow<'static, str>> {
@@ -119,7 +121,7 @@ impl Credits {
 
     /// A line that is only a byline: `By Reuters`, `Reuters`, `AP - Moscow`.
     pub(super) fn byline(&mut self, line: &str) {
-        for name in line.split([',', '|', '·', '/', ';']).take(4) {
+        for name in line.split([',', '|', '·', ';']).take(4) {
             let name = name.trim();
             let bare =
                 ["By ", "by ", "Von ", "Por ", "Par ", "Di ", "Source: "].iter().find_map(|by| name.strip_prefix(by));
@@ -129,7 +131,7 @@ impl Credits {
 
     /// The first sentence of a report: `MOSCOW, April 18 (Reuters) -`, `WASHINGTON (AP) —`, `(CNN)`.
     pub(super) fn dateline(&mut self, line: &str) {
-        let head = &line[..super::border(line, 90)];
+        let head = first_bytes(line, 90);
         if let Some(open) = head.find('(')
             && let Some(close) = head[open..].find(')')
             && dashed_or_first(&head[..open], &line[open + close + 1..])
@@ -141,7 +143,7 @@ impl Credits {
     /// The last sentence of a report, or one line after it: `(PTI)`, `(Reporting by …)`, `— AFP`.
     pub(super) fn close(&mut self, line: &str) {
         let line = line.trim_end();
-        let tail = &line[super::border(line, line.len().saturating_sub(60))..];
+        let tail = last_bytes(line, 60);
         if let Some(inner) = tail.strip_suffix(')')
             && let Some(open) = inner.rfind('(')
         {

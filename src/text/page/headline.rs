@@ -5,7 +5,7 @@ use super::repetition::line_hash;
 use super::scan::{Ending, words};
 use super::shape::Prose;
 use super::sign::Sign;
-use super::{Line, LineKind};
+use super::{Furniture, Line, LineKind};
 
 /// Finds the headline among the lines before the report, unless one is given, and marks the lines that repeat it.
 pub(super) fn find<'a>(given: &'a str, lines: &mut [Line<'a>], extent: &Extent<'_>) -> &'a str {
@@ -45,19 +45,21 @@ fn is_cut_or_signed(title: &str, line: &Line<'_>) -> bool {
 /// first sentence with a date or a byline below it.
 fn on_the_page<'a>(lines: &[Line<'a>], extent: &Extent<'_>) -> Option<&'a str> {
     let report = &extent.report;
-    let candidates = || lines[..report.start].iter().filter(|line| is_headline(line));
+    let candidates = || lines[..report.start].iter().enumerate().filter(|(_, line)| is_headline(line));
     if candidates().next().is_none() {
         let first = &lines[report.start];
         return (extent.opening > report.start && first.shape.words <= 30).then_some(first.text);
     }
     let mut likeliest: Option<(u32, &'a str)> = None;
-    for line in candidates() {
+    for (i, line) in candidates() {
         let overlap = extent.vocabulary.overlap(line.text);
         if overlap.names >= 1 && overlap.shared >= 2 && overlap.at_least(34) {
             return Some(line.text);
         }
         let twice = u32::from(line.occurrence.count >= 2);
-        let score = 4 * overlap.names + 2 * overlap.shared + 4 * twice + u32::from(line.shape.words >= 5);
+        let signed = |line: &Line<'_>| matches!(line.sign, Sign::Likely(Furniture::Date | Furniture::Byline));
+        let dated = u32::from(lines[i + 1..].iter().take(3).any(signed));
+        let score = 4 * (overlap.names + twice + dated) + 2 * overlap.shared + u32::from(line.shape.words >= 5);
         if likeliest.is_none_or(|(best, _)| score > best) {
             likeliest = Some((score, line.text));
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clock::{clock_after, clock_before};
 use super::credit::{Credit, Credits};
 use super::cue::{self, cue};
 use super::scan::words;
@@ -24,7 +25,7 @@ pub(super) struct Metadata<'a> {
 /// Reads the lines around the report, which is empty when there is none; its text proper begins at `opening`.
 pub(super) fn read<'a>(lines: &[Line<'a>], report: &Range<usize>, opening: usize) -> Metadata<'a> {
     let mut found = Metadata::default();
-    let head = if report.is_empty() { &lines[..lines.len().min(8)] } else { &lines[..opening] };
+    let head = if report.is_empty() { &lines[..lines.len().min(3)] } else { &lines[..opening] };
     let tail = &lines[report.end..];
     date(&mut found, head, tail, lines.get(report.start).filter(|_| !report.is_empty()));
     found.byline = head.iter().find_map(author);
@@ -106,84 +107,6 @@ fn moment(date: &TextDate, text: &str) -> Option<Published> {
     }
 }
 
-/// `, 21:44`, ` at 10:42 am ET`: seconds since midnight UTC.
-fn clock_after(text: &str) -> Option<i32> {
-    let at = text.find(|c: char| c.is_ascii_digit()).filter(|&at| at <= 12)?;
-    let mut links = text[..at].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    let linked = links.all(|w| ["at", "um", "à", "a", "las", "às", "в", "T", "kl", "ore", "om"].contains(&w));
-    let (seconds, _) = clock(&text[at..]).filter(|_| linked)?;
-    Some(seconds)
-}
-
-/// `21:44 `, `10:31 PM CDT `: the clock just before a date.
-fn clock_before(text: &str) -> Option<i32> {
-    let colon = text.rfind(':')?;
-    let hour = text[..colon]
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let (seconds, rest) = clock(&text[hour..])?;
-    rest.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '|' | '·' | '.')).then_some(seconds)
-}
-
-/// A time of day at the beginning, in seconds since midnight UTC, and what follows it.
-fn clock(text: &str) -> Option<(i32, &str)> {
-    let number = |text: &str| -> Option<(i32, usize)> {
-        let len = text.bytes().take_while(u8::is_ascii_digit).count();
-        (1..=2).contains(&len).then(|| text[..len].parse().ok().map(|n| (n, len)))?
-    };
-    let (mut hour, len) = number(text)?;
-    let rest = &text[len..];
-    let (minute, rest) =
-        match rest.strip_prefix([':', '.', 'h']).and_then(|rest| number(rest).map(|(n, len)| (n, len, rest))) {
-            Some((n, 2, rest)) => (n, &rest[2..]),
-            _ => (-1, rest),
-        };
-    let rest = rest.strip_prefix(':').and_then(|r| number(r).filter(|n| n.1 == 2).map(|_| &r[2..])).unwrap_or(rest);
-    let half = rest.trim_start();
-    let lower = half.get(..4.min(half.len())).unwrap_or_default().to_ascii_lowercase();
-    let (pm, rest) = match () {
-        () if lower.starts_with("p.m.") || lower.starts_with("a.m.") => (Some(lower.starts_with('p')), &half[4..]),
-        () if lower.starts_with("pm") || lower.starts_with("am") => (Some(lower.starts_with('p')), &half[2..]),
-        () => (None, rest),
-    };
-    if minute < 0 && pm.is_none() {
-        return None;
-    }
-    if let Some(pm) = pm {
-        hour = hour % 12 + if pm { 12 } else { 0 };
-    }
-    let minute = minute.max(0);
-    if hour > 23 || minute > 59 {
-        return None;
-    }
-    let (offset, rest) = zone(rest);
-    Some((hour * 3600 + minute * 60 - offset, rest))
-}
-
-/// Seconds east of UTC of the zone named at the beginning; 0 when none is, or its letters mean several.
-fn zone(text: &str) -> (i32, &str) {
-    let bare = text.trim_start_matches([' ', '\u{a0}', '(']);
-    let word = &bare[..bare.bytes().take_while(u8::is_ascii_alphabetic).count()];
-    let hours = match word {
-        "GMT" | "UTC" | "Z" | "WET" | "Uhr" | "IST" | "CST" => 0,
-        "BST" | "CET" | "WEST" => 1,
-        "CEST" | "EET" | "SAST" => 2,
-        "MSK" | "EEST" | "EAT" => 3,
-        "EDT" | "ET" => -4,
-        "EST" | "CDT" => -5,
-        "MDT" => -6,
-        "MST" | "PDT" => -7,
-        "PST" => -8,
-        "JST" | "KST" => 9,
-        _ => {
-            let signed = bare.strip_prefix(['+', '-']).filter(|rest| rest.len() >= 5 && rest.as_bytes()[2] == b':');
-            let Some(hours) = signed.and_then(|rest| rest.get(..2)?.parse::<i32>().ok()) else { return (0, text) };
-            return (if bare.starts_with('-') { -hours } else { hours } * 3600, &bare[6..]);
-        }
-    };
-    (hours * 3600, bare[word.len()..].trim_start_matches(')'))
-}
-
 /// The author a byline names, without what stands after the name.
 fn author<'a>(line: &Line<'a>) -> Option<&'a str> {
     if !matches!(line.sign, Sign::Likely(Furniture::Byline | Furniture::Date)) {
@@ -193,6 +116,7 @@ fn author<'a>(line: &Line<'a>) -> Option<&'a str> {
     let by = words(text).find(|w| PREPOSITIONS.contains(&text[w.start..w.end].to_lowercase().as_str()))?;
     let name = text[by.end..].trim_start_matches([':', ' ', '\u{a0}']);
     let end = name.find(['|', ',', '·', '•', ';', '(']).unwrap_or(name.len());
+    let end = [" - ", " – ", " — "].iter().filter_map(|dash| name.find(dash)).chain([end]).min().unwrap_or(end);
     let name = name[..end].trim();
     let words = name.split_whitespace().count();
     let capital = name.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
@@ -201,7 +125,8 @@ fn author<'a>(line: &Line<'a>) -> Option<&'a str> {
 
 fn credit(lines: &[Line<'_>], head: &[Line<'_>], report: &Range<usize>) -> Option<Credit> {
     let mut credits = Credits::default();
-    for line in head.iter().filter(|line| line.prose == Prose::None && line.text.len() <= 140) {
+    let is_caption = |line: &Line<'_>| line.sign == Sign::Sure(Furniture::Caption);
+    for line in head.iter().filter(|line| line.prose == Prose::None && line.text.len() <= 140 && !is_caption(line)) {
         credits.byline(line.text);
     }
     if let (Some(first), Some(last)) = (lines.get(report.start), report.end.checked_sub(1).and_then(|i| lines.get(i))) {
@@ -229,7 +154,11 @@ fn source<'a>(lines: &[Line<'a>], tail: &[Line<'a>]) -> Option<&'a str> {
         return Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| is_host(host));
     }
     let teasers = lines.iter().filter(|line| line.sign == Sign::Sure(Furniture::Teaser));
-    if let Some(host) = teasers.flat_map(|line| line.text.split_whitespace().take(4)).find(|word| is_host(word)) {
+    let on_a_site = teasers.filter_map(|line| {
+        let mut words = line.text.split_whitespace().skip(1);
+        words.next().filter(|word| word.eq_ignore_ascii_case("on")).and(words.next())
+    });
+    if let Some(host) = on_a_site.into_iter().find(|word| is_host(word)) {
         return Some(host);
     }
     let signed = tail.windows(2).find(|pair| {
@@ -242,30 +171,96 @@ fn source<'a>(lines: &[Line<'a>], tail: &[Line<'a>]) -> Option<&'a str> {
                 about.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')) && name.contains(char::is_uppercase)
             }
     });
-    signed.map(|pair| pair[0].text).or_else(|| tail.iter().rev().find_map(|line| copyright_holder(line.text)))
+    signed.map(|pair| pair[0].text).or_else(|| tail.iter().rev().find_map(|line| copyright_holder(line)))
 }
 
-/// The only line after the report that is an address.
+/// The only line after the report that is an address, if it is long enough to be that of an article.
 fn sole_address<'a>(tail: &[Line<'a>]) -> Option<&'a str> {
-    let mut addresses =
-        tail.iter().map(|line| line.text).filter(|text| text.starts_with("http") && !text.contains(' '));
-    addresses.next().filter(|_| addresses.next().is_none())
+    let mut addresses = tail
+        .iter()
+        .map(|line| line.text)
+        .filter(|text| text.starts_with("http") && !text.contains(char::is_whitespace));
+    addresses.next().filter(|address| addresses.next().is_none() && address.len() >= 40)
 }
 
 /// `Harbour Post` of `© 2019 Harbour Post. All rights reserved.`
-fn copyright_holder(text: &str) -> Option<&str> {
-    if !text.contains('©') && !text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("copyright"))
-        || text.len() > 200
-    {
+fn copyright_holder<'a>(line: &Line<'a>) -> Option<&'a str> {
+    if line.sign != Sign::Sure(Furniture::Notice) || line.text.len() > 200 {
         return None;
     }
-    let rest = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let rest = rest.get(..9).filter(|t| t.eq_ignore_ascii_case("copyright")).map_or(rest, |_| &rest[9..]);
-    let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
-    let end = rest.find([',', '.', '|', ';', '(']).unwrap_or(rest.len());
-    let name = rest[..end].trim();
+    let text = match line.text.find('©') {
+        Some(sign) => &line.text[sign..],
+        None => line.text.get(9..).filter(|_| line.text[..9].eq_ignore_ascii_case("copyright"))?,
+    };
+    let name = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = name.strip_prefix("by ").or_else(|| name.strip_prefix("BY ")).unwrap_or(name);
+    let name = name[..name.find([',', '.', '|', ';', '(']).unwrap_or(name.len())].trim();
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     let words = name.split_whitespace().count();
+    // who sells columns to many outlets is none
+    let sells = ["agency", "syndicate", "creators"].iter().any(|word| name.to_lowercase().contains(word));
     let fits =
         (1..=6).contains(&words) && name.starts_with(char::is_uppercase) && super::credit::agency(name).is_none();
-    fits.then_some(name)
+    (fits && !sells).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+
+    /// A page with `head` between headline and report.
+    fn with(head: &str, tail: &str) -> String {
+        let report = "Pilots in the port of Antwerp walked out on Thursday, and ships were sent to other harbours.\n\
+            The port authority of Antwerp said on April 2, 2011 that talks with the pilots would resume.\n";
+        format!("Pilots walk out in Antwerp\n{head}\n{report}{tail}\n")
+    }
+
+    #[test]
+    fn dates_of_pages() {
+        for (head, expected) in [
+            ("April 18, 2019", Some("2019-04-18")),
+            ("22 Apr, 2019 21:44", Some("2019-04-22T21:44:00Z")),
+            ("Thursday 18 April , 2019", Some("2019-04-18")),
+            ("Updated April 19, 2019\nPublished April 18, 2019", Some("2019-04-18")),
+            ("2019-04-18T11:30:00+02:00", Some("2019-04-18T09:30:00Z")),
+            ("Published: 18.04.2019, 09:12 AM", Some("2019-04-18T09:12:00Z")),
+            ("Apr. 18, 2019 at 4:47 p.m. EDT", Some("2019-04-18T20:47:00Z")),
+            ("Updated: 10:31 PM CDT Apr 18, 2019", Some("2019-04-19T03:31:00Z")),
+            ("18 апреля 2019, 17:20", Some("2019-04-18T17:20:00Z")),
+            ("By Marta Olsson | April 18, 2019 | 5 min read", Some("2019-04-18")),
+            ("Marta Olsson", None),
+            ("Year to September 30, 1986", None),
+        ] {
+            let body = with(head, "Most read\nStorm closes bridges\n17 April 2019\nTen recipes\n16 April 2019");
+            let page = read("", &body);
+            assert_eq!(page.published.map(|p| p.to_string()).as_deref(), expected, "{head}");
+            assert!(!page.absurd_date, "{head}");
+        }
+        for absurd in ["January 1, 0001", "31 April 2019", "Published: 9999-12-31"] {
+            let page_body = with(absurd, "");
+            let page = read("", &page_body);
+            assert_eq!((page.published, page.absurd_date), (None, true), "{absurd}");
+        }
+    }
+
+    #[test]
+    fn dates_elsewhere_on_the_page() {
+        let dateline = "MOSCOW, April 18, 2019 (Reuters) - The two leaders will meet in Vladivostok, the Kremlin said.";
+        assert_eq!(read("", dateline).published.map(|p| p.to_string()).as_deref(), Some("2019-04-18"));
+        let address = with("", "Original url:\nhttps://www.harbourpost.example/2019/04/18/pilots-walk-out");
+        let page = read("", &address);
+        assert_eq!(page.published.map(|p| p.to_string()).as_deref(), Some("2019-04-18"));
+        assert_eq!(page.source, Some("harbourpost.example"));
+        assert_eq!(read("", &with("", "")).published, None);
+    }
+
+    #[test]
+    fn who_and_where() {
+        let body = with("By Marta Olsson, Antwerp", "© 2019 Harbour Post Ltd. All rights reserved.");
+        let page = read("", &body);
+        assert_eq!((page.byline, page.source), (Some("Marta Olsson"), Some("Harbour Post Ltd")));
+        let body = with("By Reuters", "");
+        let page = read("", &body);
+        assert_eq!((page.byline, page.credit.as_ref().map(super::Credit::agency)), (None, Some("reuters")));
+    }
 }

@@ -3,7 +3,7 @@
 //! Real pages carry menus, share bars, lists of other news, forms and legal notices around the report, and print parts
 //! of it twice. None of that may weigh in a likeness. [`read`] judges every line by
 //!
-//! 1. its *shape*: length, how it ends, how many words are capitalised ([`shape`](self) in the source),
+//! 1. its *shape*: length, how it ends, how many words are capitalised,
 //! 2. *repetition* on the page,
 //! 3. its *place*: before the first paragraph, among the paragraphs, after the last,
 //! 4. the *boxes* that a short line opens over the headlines below it,
@@ -14,6 +14,7 @@
 
 mod boxes;
 mod card;
+mod clock;
 mod credit;
 mod cue;
 mod extent;
@@ -127,11 +128,6 @@ struct Line<'a> {
     kind: Option<LineKind>,
 }
 
-/// The last character border at or before a byte.
-fn border(line: &str, byte: usize) -> usize {
-    (0..=byte.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
-}
-
 /// A page on which every line is taken for the report and nothing is looked for.
 pub fn as_it_stands<'a>(title: &'a str, body: &'a str) -> Page<'a> {
     let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -216,10 +212,23 @@ fn lines(body: &str) -> Vec<Line<'_>> {
 }
 
 /// Marks paragraphs that stand on the page already. Short lines may recur in verse and tables; their place decides.
+///
+/// A sentence printed three times or more, always between short lines, is the blurb of a list and goes altogether.
 fn repeated(lines: &mut [Line<'_>]) {
+    let is_short = |line: Option<&Line<'_>>| line.is_none_or(|line| line.prose == Prose::None);
+    let mut between: Vec<u32> = vec![0; lines.len()];
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.occurrence.count >= 3) {
+        let before = i.checked_sub(1).and_then(|i| lines.get(i));
+        between[line.occurrence.first as usize] += u32::from(is_short(before) && is_short(lines.get(i + 1)));
+    }
     for (i, line) in lines.iter_mut().enumerate() {
-        let later = (line.occurrence.first as usize) < i;
-        if later && line.prose != Prose::None && line.shape.words >= 6 {
+        let Occurrence { first, count } = line.occurrence;
+        if count < 2 || line.prose == Prose::None || line.shape.words < 6 {
+            continue;
+        }
+        if count >= 3 && between[first as usize] == count {
+            line.kind = Some(LineKind::Furniture(Furniture::Teaser));
+        } else if (first as usize) < i {
             line.kind = Some(LineKind::Repeated);
         }
     }
@@ -247,4 +256,82 @@ fn pieces<'a>(lines: &[Line<'a>]) -> Vec<PageLine<'a>> {
         push(at..line.text.len(), kind);
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(body: &str) -> Vec<String> {
+        read("", body).report_lines().map(|line| line.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_page_of_hardly_any_text_keeps_its_lines() {
+        let verse =
+            "The ships lie in a row\nThe wind has gone to sleep\n\nAnd nobody will know\nThe secrets that they keep";
+        assert_eq!(kept(verse).len(), 4);
+        let headlines =
+            "Pilots walk out in Antwerp\nStorm closes bridges over the Sound\nKremlin confirms April summit";
+        assert_eq!(kept(headlines).len(), 3);
+        let table = "These are the results of the third round of the harbour league:\nAntwerp 2-1 Lund\nOslo 0-0 Turku\n\
+            Malmö 3-2 Gdynia\nRiga 1-4 Kiel";
+        assert_eq!(kept(table).len(), 5);
+        assert_eq!(kept("Kremlin confirms summit"), ["Kremlin confirms summit"]);
+        assert!(kept("").is_empty());
+    }
+
+    #[test]
+    fn text_in_capitals_and_in_other_scripts_stays() {
+        let loud = "PILOTS IN THE PORT OF ANTWERP WALKED OUT ON THURSDAY MORNING.\nSHIPS WERE SENT TO OTHER HARBOURS, \
+            THE PORT SAID.\nTALKS WITH THE PILOTS WILL RESUME ON FRIDAY AT NINE.";
+        assert_eq!(kept(loud).len(), 3);
+        for body in [
+            "ምክር ቤቱ የዘጠኝ ወራት አፈጻጸምን ገምግሞ መግለጫ አወጣ።\nመንግሥት የተለያዩ እርምጃዎች እየወሰደ ነው ተብሏል።",
+            "बंदरगाह के पायलट गुरुवार को हड़ताल पर चले गए।\nबातचीत शुक्रवार को फिर शुरू होगी, बंदरगाह ने कहा।",
+            "港のパイロットは木曜日にストライキに入った。\n金曜日に交渉が再開されると港湾局は述べた。",
+            "خرج مرشدو السفن في الميناء يوم الخميس في إضراب.\nهل تستأنف المحادثات يوم الجمعة مع سلطة الميناء؟",
+            "นักบินท่าเรือหยุดงานในวันพฤหัสบดี\nการเจรจาจะเริ่มต้นใหม่ในวันศุกร์",
+        ] {
+            assert_eq!(kept(body).len(), 2, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_printed_twice_is_kept_once() {
+        let twice =
+            "Pilots in the port of Antwerp walked out on Thursday.\nTalks with the pilots will resume on Friday.\n"
+                .repeat(2);
+        let page = read("", &twice);
+        let kinds: Vec<LineKind> = page.lines.iter().map(|line| line.kind).collect();
+        assert_eq!(kinds, [LineKind::Text, LineKind::Text, LineKind::Repeated, LineKind::Repeated]);
+    }
+
+    #[test]
+    fn a_box_ends_where_text_resumes() {
+        let body = "Pilots in the port of Antwerp walked out on Thursday, and ships were sent to other harbours.\n\
+            Related stories\nStorm closes bridges over the Sound\nWill the summit take place?\nTen recipes for rhubarb\n\
+            The port authority of Antwerp said that talks with the pilots would resume on Friday.\n\
+            What the pilots want\n\
+            They ask for more pay and for shorter shifts, as they did at the last strike in Antwerp.";
+        let kept = kept(body);
+        assert_eq!(kept.len(), 4, "{kept:?}");
+        assert_eq!(kept[2], "What the pilots want", "a subheading is no box");
+    }
+
+    #[test]
+    fn a_sentence_with_a_card_is_given_in_pieces() {
+        let body =
+            "The vote was put off, said Mayor Ada Lund Ada Maria LundTen bills to watch Bridge opens MORE on Monday.";
+        let page = read("", body);
+        let pieces: Vec<(&str, bool)> = page.report_lines().map(|line| (line.text, line.continues)).collect();
+        assert_eq!(pieces, [("The vote was put off, said Mayor Ada Lund", false), ("on Monday.", true)]);
+    }
+
+    #[test]
+    fn a_given_headline_marks_its_line() {
+        let body = "PILOTS WALK OUT\n\nPilots in the port of Antwerp walked out on Thursday morning.";
+        let page = read("Pilots walk out", body);
+        assert_eq!((page.title, page.lines[0].kind), ("Pilots walk out", LineKind::Title));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::scan::{Initial, words};
+use super::scan::{Initial, first_bytes, words};
 
 const SLOTS: u64 = 1 << 15;
 
@@ -47,7 +47,7 @@ impl<'a> Vocabulary<'a> {
         let mut put = |slot: u64| bits[(slot / 64) as usize] |= 1 << (slot % 64);
         let mut left = READ;
         for line in &self.lines {
-            let line = &line[..super::border(line, left)];
+            let line = first_bytes(line, left);
             left -= line.len();
             let mut previous_end = usize::MAX;
             for word in words(line) {

@@ -39,6 +39,8 @@ fn head(lines: &mut [Line<'_>], signs: bool, vocabulary: &Vocabulary<'_>) {
         let below_title = title.is_some_and(|title| i > title);
         let furniture = match (own_furniture(line, furnished, 0, vocabulary), line.prose) {
             (Some(furniture), _) => Some(furniture),
+            // nothing of a report stands above its headline, but a kicker
+            (None, Prose::None) if signs && title.is_some_and(|title| i < title) => Some(Furniture::Menu),
             (None, _) if !furnished => None,
             (None, Prose::None)
                 if below_title && is_standfirst(line) && !is_doubled(lines, i) && shares(line, 0, vocabulary) =>
@@ -108,7 +110,9 @@ fn middle(lines: &mut [Line<'_>], report: &Range<usize>, opening: usize) {
             }
             // an order to the reader: "Buy the print edition"
             Sign::Likely(Furniture::Mark)
-                if line.shape.first & cue::ACT != 0 && line.shape.cues * 2 >= line.shape.words =>
+                if line.shape.words >= 3
+                    && line.shape.first & cue::ACT != 0
+                    && line.shape.cues * 2 >= line.shape.words =>
             {
                 Some(Furniture::Mark)
             }

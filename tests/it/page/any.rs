@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use samestory::text::page;
+use samestory::text::{dates, page};
 
 /// Every non-blank character of the body stands in the lines, in order.
 fn nothing_is_lost(title: &str, body: &str) {
@@ -12,6 +12,12 @@ fn nothing_is_lost(title: &str, body: &str) {
     let lines: String = page.lines.iter().map(|line| squeeze(line.text)).collect();
     assert_eq!(lines, squeeze(body));
     assert!(page.lines.iter().all(|line| !line.text.trim().is_empty()));
+    let mut end = 0;
+    for date in dates(body) {
+        assert!(date.at.start >= end && !body[date.at.clone()].is_empty());
+        assert_eq!(date.is_real() && date.year.is_some(), date.day_number(None).is_some());
+        end = date.at.end;
+    }
 }
 
 proptest! {
@@ -25,7 +31,7 @@ proptest! {
     #[test]
     fn lines_like_those_of_pages(parts in proptest::collection::vec(prop_oneof![
         Just("\n"), Just("\r\n"), Just("\n\n"), Just(" "), Just("."), Just("Read more"), Just("© 2019"), Just("April 18, 2019"),
-        Just("18/"), Just("2019-04-"), Just("(Reuters)"), Just("/"), Just("Lund Ada LundHarbour"), Just(" MORE "), Just("0:00"),
+        Just("18/"), Just("2019-04-"), Just("18 de "), Just("April "), Just("7 May, "), Just("年4月"), Just("(Reuters)"), Just("/"), Just("Lund Ada LundHarbour"), Just(" MORE "), Just("0:00"),
         Just("The port said that ships were sent to other harbours on Monday."), Just("Also on a.bc "), Just("By "), Just("。"),
         Just("¡\u{301}\u{301}"), Just("https://a.bc/2019/04/18/x"), Just("newsletter"), Just("your "), Just("we "), Just("क"),
     ], 0..60)) {

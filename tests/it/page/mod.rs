@@ -2,5 +2,6 @@
 
 mod any;
 mod seeds;
+mod sets;
 mod sites;
 mod templates;

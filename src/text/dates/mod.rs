@@ -1,12 +1,13 @@
 //! Calendar dates in text: `April 18, 2019`, `18. April`, `2019-04-18`, `18.04.2019`, `18 апреля 2019`, `2019年4月18日`.
 
+mod month;
+
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use jiff::civil;
-use rustc_hash::FxHashMap;
 
 use crate::article::Published;
+use month::month;
 
 /// A date as a text names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct TextDate {
 impl TextDate {
     /// Whether the calendar has this day: there is no 31 April. Without a year, 29 February passes.
     pub fn is_real(&self) -> bool {
-        self.in_calendar(self.year.unwrap_or(2000)).is_some()
+        self.in_year(self.year.unwrap_or(2000)).is_some()
     }
 
     /// The day, counted from 1970-01-01. A date without a year is the one closest to `near`; without that it is
@@ -39,13 +40,12 @@ impl TextDate {
         (year - 1..=year + 1).filter_map(|year| self.day_number_in(year)).min_by_key(|day| day.abs_diff(near.day()))
     }
 
-    fn in_calendar(&self, year: i16) -> Option<civil::Date> {
-        let (month, day) = (i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?);
-        civil::Date::new(year, month, day).ok()
+    fn in_year(&self, year: i16) -> Option<civil::Date> {
+        civil::Date::new(year, i8::try_from(self.month).ok()?, i8::try_from(self.day).ok()?).ok()
     }
 
     fn day_number_in(&self, year: i16) -> Option<i32> {
-        let date = self.in_calendar(year)?;
+        let date = self.in_year(year)?;
         let epoch = civil::Date::new(1970, 1, 1).ok()?;
         Some(epoch.until(date).ok()?.get_days())
     }
@@ -180,7 +180,7 @@ impl Dates<'_> {
             links = links.strip_prefix(link).unwrap_or(links);
         }
         let year = if links.len() < tail.len() { year(links) } else { None };
-        Self::dated(
+        dated(
             start,
             day,
             month,
@@ -205,7 +205,8 @@ impl Dates<'_> {
             }
             begin = at;
         }
-        let word = &before[begin..];
+        // the month may belong to the date before: "18 April 7"
+        let word = before.get(begin..).filter(|_| begin >= self.at)?;
         let (month, shy) = month(word)?;
         let rest = &self.text[end..];
         let mut after = rest;
@@ -218,7 +219,7 @@ impl Dates<'_> {
         let year = year(links).filter(|&(y, _)| {
             links.len() < after.len() && (after[..after.len() - links.len()].contains(',') || (1500..2200).contains(&y))
         });
-        Self::dated(
+        dated(
             begin,
             day,
             month,
@@ -228,21 +229,22 @@ impl Dates<'_> {
             self.text.len() - links.len(),
         )
     }
+}
 
-    fn dated(
-        start: usize,
-        day: u8,
-        month: u8,
-        needs_year: bool,
-        year: Option<(i16, usize)>,
-        end: usize,
-        year_at: usize,
-    ) -> Option<TextDate> {
-        match year {
-            Some((year, len)) => Some(TextDate { at: start..year_at + len, year: Some(year), month, day }),
-            None if needs_year || day == 0 || day > 31 => None,
-            None => Some(TextDate { at: start..end, year: None, month, day }),
-        }
+/// The date if it is one: a day that needs a year has it. `year` stands at `year_at`, with its length.
+fn dated(
+    start: usize,
+    day: u8,
+    month: u8,
+    needs_year: bool,
+    year: Option<(i16, usize)>,
+    end: usize,
+    year_at: usize,
+) -> Option<TextDate> {
+    match year {
+        Some((year, len)) => Some(TextDate { at: start..year_at + len, year: Some(year), month, day }),
+        None if needs_year || day == 0 || day > 31 => None,
+        None => Some(TextDate { at: start..end, year: None, month, day }),
     }
 }
 
@@ -287,45 +289,6 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{93a}'..='\u{94f}' | '\u{64b}'..='\u{65f}')
 }
 
-/// The month a word names, and whether the word is too common to name one in small letters without a year.
-fn month(word: &str) -> Option<(u8, bool)> {
-    static BY_NAME: LazyLock<FxHashMap<&str, (u8, bool)>> = LazyLock::new(|| {
-        let rows = MONTHS.iter().zip(1..);
-        rows.flat_map(|(names, number)| {
-            names.split_ascii_whitespace().map(move |name| (name.trim_end_matches('?'), (number, name.ends_with('?'))))
-        })
-        .collect()
-    });
-    let bytes = word.as_bytes();
-    if bytes.len() < 3 || bytes.len() > 30 {
-        return None;
-    }
-    if !word.is_ascii() {
-        return BY_NAME.get(word.to_lowercase().as_str()).copied();
-    }
-    let mut lower = [0; 10];
-    let lower = lower.get_mut(..bytes.len())?;
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    BY_NAME.get(std::str::from_utf8(lower).ok()?).copied()
-}
-
-/// Names of the months in small letters; `?` marks words that also mean something else.
-const MONTHS: [&str; 12] = [
-    "january jan? januar jänner janvier janv enero ene? gennaio gen? janeiro januari января янв stycznia ocak يناير जनवरी",
-    "february feb februar février févr febrero febbraio fevereiro fev? februari февраля фев lutego şubat فبراير फरवरी फ़रवरी",
-    "march? mar? märz mars marzo março maart mrt марта мар marca mart مارس मार्च",
-    "april apr avril avr abril abr? aprile апреля апр kwietnia nisan? أبريل ابريل अप्रैल",
-    "may? mai mayo? maggio mag? maio mei? maj? мая maja mayıs مايو मई",
-    "june jun juni juin junio giugno giu? junho июня июн czerwca haziran يونيو जून",
-    "july jul juli juillet juil julio luglio lug? julho июля июл lipca temmuz يوليو जुलाई",
-    "august? aug août agosto ago? augustus augusti августа авг sierpnia ağustos أغسطس اغسطس अगस्त",
-    "september sept sep septembre septiembre settembre set? setembro сентября сен сент września eylül سبتمبر सितंबर सितम्बर",
-    "october oct oktober okt octobre octubre ottobre ott? outubro out? октября окт października ekim أكتوبر اكتوبر अक्टूबर",
-    "november nov novembre noviembre novembro ноября ноя listopada kasım نوفمبر नवंबर नवम्बर",
-    "december dec dezember dez? décembre déc diciembre dic? dicembre dezembro декабря дек grudnia aralık ديسمبر दिसंबर दिसम्बर",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,6 +321,7 @@ mod tests {
             ("the 18th of April", "?-4-18"),
             ("2019-04-18T09:30:00Z", "2019-4-18"),
             ("2019-02-31", "2019-2-31"),
+            ("on 18 April 7 ships", "?-4-18"),
         ] {
             assert_eq!(all(text), [expected], "{text}");
         }
