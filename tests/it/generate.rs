@@ -1,6 +1,6 @@
 //! Generated news: seeded texts with the word frequencies, names and numbers of real ones.
 
-/// SplitMix64: the same numbers everywhere.
+/// `SplitMix64`: the same numbers everywhere.
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);
 
@@ -55,7 +55,7 @@ impl Language {
                 ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pl"];
             const RHYMES: [&str; 12] = ["a", "e", "i", "o", "u", "an", "er", "in", "or", "al", "es", "ot"];
             let syllables = least + random.below(2);
-            (0..syllables).map(|_| format!("{}{}", random.pick(&ONSETS), random.pick(&RHYMES))).collect()
+            (0..syllables).flat_map(|_| [random.pick(&ONSETS), random.pick(&RHYMES)]).collect()
         };
         let mut words: Vec<String> = FUNCTION_WORDS.map(str::to_owned).to_vec();
         words.extend((0..12_000).map(|_| word(&mut random, 2)));
@@ -124,7 +124,7 @@ pub(crate) fn edited(text: &str, share: f64, language: &Language, random: &mut R
     random.shuffle(&mut places);
     let count = (words.len() as f64 * share).round() as usize;
     for &place in &places[..count] {
-        words[place] = language.word(random).to_owned();
+        language.word(random).clone_into(&mut words[place]);
     }
     words.join(" ")
 }

@@ -1,7 +1,7 @@
 //! A small word splitter, enough to read texts without the analyser: lower case, no stems.
 
 use samestory::Article;
-use samestory::copies::{CopyMeta, TextSource, TextView};
+use samestory::copies::{TextSource, TextView};
 use samestory::sketch::hash::stable_hash;
 use samestory::text::{Mention, Token};
 
@@ -107,11 +107,4 @@ impl TextSource for PlainTexts {
         let PlainText { title, body, names, numbers, .. } = &self.0[text];
         read(TextView { title, body, names, numbers, dates: &[] });
     }
-}
-
-/// What the copy stage wants to know beside the words; a credit is "By …" or "(…)" of a few agencies at the beginning.
-pub(crate) fn meta(article: &Article) -> CopyMeta {
-    let beginning: String = article.body().chars().take(400).collect();
-    let agency = ["Reuters", "AFP", "Associated Press"].into_iter().find(|agency| beginning.contains(agency));
-    CopyMeta::new(article.source(), article.url(), article.published(), agency, article.title())
 }

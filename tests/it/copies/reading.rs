@@ -17,17 +17,11 @@ pub(crate) fn articles(file: &str) -> Option<Vec<Article>> {
         println!("skipped: no {file} in the data folder");
         return None;
     };
-    let reader: Box<dyn Read> =
-        if file.ends_with(".gz") { Box::new(flate2::read::GzDecoder::new(bytes)) } else { Box::new(bytes) };
+    let reader: Box<dyn Read> = if std::path::Path::new(file).extension().is_some_and(|end| end == "gz") {
+        Box::new(flate2::read::GzDecoder::new(bytes))
+    } else {
+        Box::new(bytes)
+    };
     let lines = BufReader::new(reader).lines().map(|line| line.unwrap());
     Some(lines.filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(&line).unwrap()).collect())
-}
-
-/// A text file, or `None` with a printed line.
-pub(crate) fn text(file: &str) -> Option<String> {
-    let text = std::fs::read_to_string(folder().join(file));
-    if text.is_err() {
-        println!("skipped: no {file} in the data folder");
-    }
-    text.ok()
 }
