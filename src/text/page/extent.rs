@@ -47,7 +47,9 @@ pub(super) fn of<'a>(lines: &mut [Line<'a>], title: &'a str) -> Option<Extent<'a
     let belongs = |segment: &Segment, gap: usize, lines: &[Line<'_>]| {
         let address = anchors(segment, lines).any(|line| line.shape.address >= 1);
         let off = gap >= 3 || segment.suspect && furnished && (gap >= 1 || address);
-        let big = segment.strong >= 3 || !segment.suspect && segment.bytes * 3 >= bytes;
+        // two paragraphs in a row are no stray notice, three short ones neither
+        let run = segment.strong >= 3 || segment.strong == 2 && segment.bytes >= 200;
+        let big = run || !segment.suspect && segment.bytes * 3 >= bytes;
         !off || big || anchors(segment, lines).any(|line| shares(line, gap, &vocabulary))
     };
     while first < main && !belongs(&segments[first], segments[first + 1].gap, lines) {

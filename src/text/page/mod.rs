@@ -213,7 +213,7 @@ fn lines(body: &str) -> Vec<Line<'_>> {
 
 /// Marks paragraphs that stand on the page already. Short lines may recur in verse and tables; their place decides.
 ///
-/// A sentence printed three times or more, always between short lines, is the blurb of a list and goes altogether.
+/// A sentence printed three times or more, always between short lines, may be the blurb of a list.
 fn repeated(lines: &mut [Line<'_>]) {
     let is_short = |line: Option<&Line<'_>>| line.is_none_or(|line| line.prose == Prose::None);
     let mut between: Vec<u32> = vec![0; lines.len()];
@@ -226,10 +226,10 @@ fn repeated(lines: &mut [Line<'_>]) {
         if count < 2 || line.prose == Prose::None || line.shape.words < 6 {
             continue;
         }
-        if count >= 3 && between[first as usize] == count {
-            line.kind = Some(LineKind::Furniture(Furniture::Teaser));
-        } else if (first as usize) < i {
+        if (first as usize) < i {
             line.kind = Some(LineKind::Repeated);
+        } else if count >= 3 && between[i] == count && line.sign == Sign::Nothing {
+            line.sign = Sign::Likely(Furniture::Notice);
         }
     }
 }
