@@ -161,6 +161,7 @@ impl fmt::Display for Skipped {
 struct Loading {
     lenient: bool,
     /// Whether ids of JSON Lines articles get the file stem in front.
+    #[cfg_attr(not(feature = "json"), expect(dead_code, reason = "JSON Lines alone have ids of their own"))]
     prefixed: bool,
     loaded: Loaded,
 }

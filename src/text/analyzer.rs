@@ -172,11 +172,15 @@ impl Analyzer {
             Reader { workspace, lexicon, published, tokens: Vec::new(), numbers: Vec::new(), dates: Vec::new() };
         reader.line(page.title);
         let title_len = reader.tokens.len() as u32;
-        let mut lines = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
         for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
             let hash = reader.line(line.text);
-            lines.push(Line { hash, start });
+            match lines.last_mut() {
+                // pieces of one sentence are one line, else its scraps would recur all over a source
+                Some(Line { hash: before, .. }) if line.continues => *before = combine(*before, hash),
+                _ => lines.push(Line { hash, start }),
+            }
         }
         let Reader { tokens, numbers, dates, .. } = reader;
         let (names, forms) = workspace.names.finish();
