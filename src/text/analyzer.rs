@@ -35,6 +35,8 @@ pub struct Analyzer {
     stemming: Stemming,
     stop_words: Option<Arc<StopWords>>,
     furniture: Furniture,
+    #[cfg(feature = "detect")]
+    detecting: bool,
 }
 
 /// Whether menus, boxes and repeated paragraphs are taken off a page.
@@ -109,6 +111,28 @@ impl Analyzer {
         self
     }
 
+    /// Looks for the language of articles that name none, before the default one is taken. Default: not done.
+    ///
+    /// Only clear cases in texts of 60 characters or more are decided.
+    #[cfg(feature = "detect")]
+    #[must_use]
+    pub fn detect_language(mut self) -> Analyzer {
+        self.detecting = true;
+        self
+    }
+
+    #[cfg(feature = "detect")]
+    fn detected(&self, article: &Article) -> Language {
+        let unknown = Language::UNKNOWN;
+        if self.detecting { crate::text::detect::detect(article.title(), article.body()) } else { unknown }
+    }
+
+    #[cfg(not(feature = "detect"))]
+    #[expect(clippy::unused_self, reason = "the same call with the feature")]
+    fn detected(&self, _: &Article) -> Language {
+        Language::UNKNOWN
+    }
+
     /// Whether words are stemmed. Default: [`Stemming::Snowball`].
     #[must_use]
     pub fn stemming(mut self, stemming: Stemming) -> Analyzer {
@@ -136,6 +160,10 @@ impl Analyzer {
         hash.field(VERSION);
         hash.field(self.language.tag().as_bytes());
         hash.field(&[u8::from(self.stemming == Stemming::Off), u8::from(self.furniture == Furniture::Kept)]);
+        #[cfg(feature = "detect")]
+        hash.field(if self.detecting { b"detect" } else { b"" });
+        #[cfg(not(feature = "detect"))]
+        hash.field(b"");
         hash.field(&self.stop_words.as_ref().map_or(0, |list| list.digest()).to_le_bytes());
         hash.finish()
     }
@@ -150,10 +178,10 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
-        let language = match article.lang().map_or(Language::UNKNOWN, Language::from_tag) {
-            Language::UNKNOWN => self.language,
-            given => given,
-        };
+        let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
+        let known = |language: &Language| language.is_known();
+        let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
+        let language = language.unwrap_or(self.language);
         let mut flags = Flags::default();
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);

@@ -2,6 +2,8 @@
 
 mod analyzer;
 mod dates;
+#[cfg(feature = "detect")]
+mod detect;
 mod document;
 mod language;
 mod names;
