@@ -64,6 +64,7 @@ pub(super) struct BestFirst<'a> {
     nodes: &'a [u32],
     piece: &'a Piece<'a>,
     floor: Power,
+    scored: Power,
     /// Which nodes are in one group; a root's number is that of its [`Group`].
     roots: Apart,
     groups: Vec<Group>,
@@ -98,6 +99,7 @@ impl<'a> BestFirst<'a> {
             nodes: piece.nodes,
             piece,
             floor: settings.exponent.power(settings.floor),
+            scored: settings.exponent.power(settings.scored),
             roots: Apart::new(piece.nodes.len(), apart),
             groups: groups.collect(),
             links: Vec::with_capacity(piece.edges.len()),
@@ -259,22 +261,27 @@ impl<'a> BestFirst<'a> {
     /// What the value of a link cannot exceed while no sample has been drawn.
     fn bound(&self, a: u32, b: u32, index: u32) -> Power {
         let cross = self.cross(a, b, index);
-        if self.unproposed.all_zero() { cross.strict() } else { cross.ceiling() }
+        let ceiling = cross.ceiling();
+        if self.unproposed.all_zero() || ceiling < self.scored { cross.strict() } else { ceiling }
     }
 
     /// The power mean over all pairs of two groups, drawing a sample of the missing ones when there is none.
     fn value(&mut self, a: u32, b: u32, index: u32) -> Power {
         let cross = self.cross(a, b, index);
-        if self.unproposed.all_zero() || !cross.has_missing() {
+        if self.unproposed.all_zero() || !cross.has_missing() || cross.ceiling() < self.scored {
             return cross.strict();
         }
         if let Some(&sample) = self.samples.get(&index) {
             return cross.with(sample);
         }
-        let sample = {
-            let (left, right) = (&self.groups[a as usize].spokesmen, &self.groups[b as usize].spokesmen);
-            left.sample(right, self.settings.exponent, self.unproposed, |x, y| self.piece.is_proposed(x, y))
-        };
+        let (left, right) = (&self.groups[a as usize].spokesmen, &self.groups[b as usize].spokesmen);
+        let sample = left.sample(
+            right,
+            self.settings.exponent,
+            self.unproposed,
+            |x, y| self.piece.is_proposed(x, y),
+            |first| cross.with(first) >= self.scored,
+        );
         self.samples.insert(index, sample);
         self.groups[a as usize].sampled.push(b);
         self.groups[b as usize].sampled.push(a);

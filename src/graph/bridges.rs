@@ -187,7 +187,7 @@ impl<'a> Splitter<'a> {
                 .filter(|node| self.parts[*node as usize] == part && !within.contains(node))
                 .map(|node| name(&node));
             let (left, right) = (Spokesmen::among(side.iter().map(name)), Spokesmen::among(rest));
-            left.sample(&right, exponent, unproposed, |x, y| self.piece.is_proposed(x, y))
+            left.sample(&right, exponent, unproposed, |x, y| self.piece.is_proposed(x, y), |_| true)
         })
     }
 }

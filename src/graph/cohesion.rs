@@ -101,7 +101,7 @@ fn judged(piece: &Piece<'_>, side: &[bool], unproposed: &dyn Unproposed, exponen
     };
     let power = cross.mean(unproposed, || {
         let (left, right) = (Spokesmen::among(side.iter().copied()), Spokesmen::among(members(false)));
-        left.sample(&right, exponent, unproposed, |x, y| piece.is_proposed(x, y))
+        left.sample(&right, exponent, unproposed, |x, y| piece.is_proposed(x, y), |_| true)
     });
     Cut { side, edges: edges as u32, likeness: exponent.root(power) }
 }

@@ -10,7 +10,8 @@ use crate::sketch::hash::mix;
 /// one of two things: *unlike*, or *not proposed*. A linkage that reads every missing pair as 0 tears large stories
 /// apart; one that asks this trait does not.
 ///
-/// Asked for a sample only: at most 64 pairs for two groups that are about to be merged.
+/// Asked for a sample only: at most 64 pairs for two groups whose turn to be merged has come, and 8 of more than 64
+/// where those 8 rule it out.
 ///
 /// ```
 /// use samestory::graph::{Unproposed, Zero};
@@ -53,6 +54,8 @@ impl Unproposed for Zero {
 
 /// At most this many missing pairs are scored for two groups.
 const SCORED: usize = 64;
+/// Where there are more, this many are scored first, and the rest only for a merge that they leave possible.
+const FIRST: usize = 8;
 /// Among this many pairs of two groups missing ones are looked for.
 const LOOKED_AT: usize = 256;
 
@@ -87,33 +90,34 @@ impl Spokesmen {
         Spokesmen(nodes)
     }
 
-    /// Scores missing pairs between two groups: all of them when there are few, else those with the lowest mix of both
-    /// ids among the pairs of spokesmen.
+    /// Scores missing pairs between two groups, that is, pairs for which `proposed` does not hold: all of them when
+    /// there are few, else some in which as many spokesmen as can be meet. Stops early when the first few are
+    /// not `promising`.
     pub(super) fn sample(
         &self,
         other: &Spokesmen,
         exponent: Exponent,
         unproposed: &dyn Unproposed,
         proposed: impl Fn(u32, u32) -> bool,
+        promising: impl Fn(Sample) -> bool,
     ) -> Sample {
         let (few, many) = if self.0.len() <= other.0.len() { (&self.0, &other.0) } else { (&other.0, &self.0) };
-        let few = &few[..few.len().min(16)];
-        let many = &many[..many.len().min(LOOKED_AT / few.len().max(1))];
-        let mut missing: Vec<(u64, u32, u32)> = Vec::with_capacity(few.len() * many.len());
-        for &x in few {
-            for &y in many {
-                let (a, b) = (x.min(y), x.max(y));
-                if !proposed(a, b) {
-                    missing.push((mix(u64::from(a) << 32 | u64::from(b)), a, b));
-                }
+        let all = few.len() * many.len() <= SCORED;
+        // along the diagonals, so that every pair comes once and neighbours in the row have nobody in common
+        let diagonals = (0..many.len()).flat_map(|shift| (0..few.len()).map(move |i| (i, (i + shift) % many.len())));
+        let mut sample = Sample { sum: 0, count: 0 };
+        for (x, y) in diagonals.take(LOOKED_AT).map(|(i, j)| (few[i], many[j])) {
+            let (a, b) = (x.min(y), x.max(y));
+            if proposed(a, b) {
+                continue;
+            }
+            sample.sum += exponent.power(unproposed.likeness(a, b));
+            sample.count += 1;
+            if sample.count == SCORED as u64 || (sample.count == FIRST as u64 && !all && !promising(sample)) {
+                break;
             }
         }
-        if missing.len() > SCORED {
-            missing.select_nth_unstable(SCORED - 1);
-            missing.truncate(SCORED);
-        }
-        let sum = missing.iter().map(|&(_, a, b)| exponent.power(unproposed.likeness(a, b))).sum();
-        Sample { sum, count: missing.len() as u64 }
+        sample
     }
 }
 
@@ -191,9 +195,11 @@ mod tests {
         {
             let a = Spokesmen::among(0..left);
             let b = Spokesmen::among(left..left + right);
-            let sample = a.sample(&b, Exponent::MEAN, &Flat, |_, _| false);
+            let sample = a.sample(&b, Exponent::MEAN, &Flat, |_, _| false, |_| true);
             assert_eq!(sample.count, expected, "{left} x {right}");
             assert_eq!(sample.sum, expected << 39);
+            let glance = a.sample(&b, Exponent::MEAN, &Flat, |_, _| false, |_| false);
+            assert_eq!(glance.count, if left * right <= 64 { expected } else { 8 }, "{left} x {right}");
         }
     }
 
