@@ -24,7 +24,7 @@ use crate::graph::linkage::LinkageSettings;
 use crate::graph::merge_tree::Join;
 use crate::graph::partition::Partition;
 use crate::graph::pieces::Piece;
-use crate::graph::unproposed::{Cross, Sample, Spokesmen, Unproposed};
+use crate::graph::unproposed::{Cross, Sample, Scorer, Spokesmen, Unproposed};
 use crate::likeness::Likeness;
 
 /// All edges between two groups.
@@ -41,13 +41,13 @@ struct Link {
 /// The key of two groups that must stay apart; higher than any power.
 const FORBIDDEN: Power = Power::MAX;
 
-/// Up to this size a group's estimates are renewed whenever it grows, above when it has grown by a quarter.
-const EXACT_SIZE: u32 = 64;
+/// So many pairs of two groups are all scored; a sample of more is renewed when a group has grown by a quarter.
+const EXACT: u32 = 64;
 
 #[derive(Debug, Clone)]
 struct Group {
     size: u32,
-    /// Size when its estimates were last renewed.
+    /// Size when its samples were last renewed.
     renewed: u32,
     highest: u32,
     /// Index of its link with each group that an edge joins to it. Iterated only for changes whose order is of no
@@ -64,6 +64,7 @@ pub(super) struct BestFirst<'a> {
     nodes: &'a [u32],
     piece: &'a Piece<'a>,
     floor: Power,
+    scored: Power,
     /// Which nodes are in one group; a root's number is that of its [`Group`].
     roots: Apart,
     groups: Vec<Group>,
@@ -98,6 +99,7 @@ impl<'a> BestFirst<'a> {
             nodes: piece.nodes,
             piece,
             floor: settings.exponent.power(settings.floor),
+            scored: settings.exponent.power(settings.scored),
             roots: Apart::new(piece.nodes.len(), apart),
             groups: groups.collect(),
             links: Vec::with_capacity(piece.edges.len()),
@@ -218,18 +220,38 @@ impl<'a> BestFirst<'a> {
         for (other, index) in touched {
             self.raise(kept, other, index);
         }
-        let group = &mut self.groups[kept as usize];
-        if group.size <= EXACT_SIZE || u64::from(group.size) * 4 >= u64::from(group.renewed) * 5 {
-            group.renewed = group.size;
-            for other in std::mem::take(&mut group.sampled) {
-                let other = self.roots.root(other);
-                if let Some(&index) = self.groups[kept as usize].links.get(&other)
-                    && self.samples.remove(&index).is_some()
-                {
-                    self.raise(kept, other, index);
-                }
-            }
+        self.renew(kept);
+    }
+
+    /// Puts links of a group that grew back under their bounds: those of few pairs, which are then scored on, and
+    /// those whose sample has grown too old.
+    fn renew(&mut self, grown: u32) {
+        let group = &mut self.groups[grown as usize];
+        let size = group.size;
+        let old = u64::from(size) * 4 >= u64::from(group.renewed) * 5;
+        if old {
+            group.renewed = size;
         }
+        if !old && size > EXACT {
+            return;
+        }
+        let mut sampled = std::mem::take(&mut group.sampled);
+        sampled.retain(|&other| {
+            let other = self.roots.root(other);
+            let Some(&index) = self.groups[grown as usize].links.get(&other) else { return false };
+            if !self.samples.contains_key(&index) {
+                return false;
+            }
+            let few = u64::from(size) * u64::from(self.groups[other as usize].size) <= u64::from(EXACT);
+            if !few && old {
+                self.samples.remove(&index);
+            }
+            if few || old {
+                self.raise(grown, other, index);
+            }
+            few || !old
+        });
+        self.groups[grown as usize].sampled = sampled;
     }
 
     /// Makes one group of two, but for their links.
@@ -241,7 +263,7 @@ impl<'a> BestFirst<'a> {
         group.size += size;
         group.highest = group.highest.max(highest);
         if !self.unproposed.all_zero() {
-            group.spokesmen = group.spokesmen.joined(&spokesmen);
+            group.spokesmen.join(&spokesmen);
         }
     }
 
@@ -259,25 +281,36 @@ impl<'a> BestFirst<'a> {
     /// What the value of a link cannot exceed while no sample has been drawn.
     fn bound(&self, a: u32, b: u32, index: u32) -> Power {
         let cross = self.cross(a, b, index);
-        if self.unproposed.all_zero() { cross.strict() } else { cross.ceiling() }
+        let ceiling = cross.ceiling();
+        if self.unproposed.all_zero() || ceiling < self.scored { cross.strict() } else { ceiling }
     }
 
     /// The power mean over all pairs of two groups, drawing a sample of the missing ones when there is none.
     fn value(&mut self, a: u32, b: u32, index: u32) -> Power {
         let cross = self.cross(a, b, index);
-        if self.unproposed.all_zero() || !cross.has_missing() {
+        if self.unproposed.all_zero() || !cross.has_missing() || cross.ceiling() < self.scored {
             return cross.strict();
         }
-        if let Some(&sample) = self.samples.get(&index) {
+        // in the order of the roots, which a group keeps
+        let (a, b) = (a.min(b), a.max(b));
+        let (left, right) = (&self.groups[a as usize], &self.groups[b as usize]);
+        let before = self.samples.get(&index).copied();
+        if let Some(sample) = before
+            && sample.is_complete(left.size, right.size)
+        {
             return cross.with(sample);
         }
-        let sample = {
-            let (left, right) = (&self.groups[a as usize].spokesmen, &self.groups[b as usize].spokesmen);
-            left.sample(right, self.settings.exponent, self.unproposed, |x, y| self.piece.is_proposed(x, y))
+        let scorer = Scorer {
+            exponent: self.settings.exponent,
+            unproposed: self.unproposed,
+            is_proposed: |x, y| self.piece.is_proposed(x, y),
         };
+        let sample = scorer.sample(&left.spokesmen, &right.spokesmen, before, |first| cross.with(first) >= self.scored);
         self.samples.insert(index, sample);
-        self.groups[a as usize].sampled.push(b);
-        self.groups[b as usize].sampled.push(a);
+        if before.is_none() {
+            self.groups[a as usize].sampled.push(b);
+            self.groups[b as usize].sampled.push(a);
+        }
         cross.with(sample)
     }
 

@@ -9,7 +9,7 @@ use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::{Exponent, Power};
 use crate::graph::partition::Partition;
 use crate::graph::pieces::{Piece, Pieces};
-use crate::graph::unproposed::{Cross, Spokesmen, Unproposed};
+use crate::graph::unproposed::{Cross, Scorer, Spokesmen, Unproposed};
 use crate::likeness::Likeness;
 
 /// Splits every group at edges that alone hold it together, where its two sides are not alike.
@@ -187,7 +187,12 @@ impl<'a> Splitter<'a> {
                 .filter(|node| self.parts[*node as usize] == part && !within.contains(node))
                 .map(|node| name(&node));
             let (left, right) = (Spokesmen::among(side.iter().map(name)), Spokesmen::among(rest));
-            left.sample(&right, exponent, unproposed, |x, y| self.piece.is_proposed(x, y))
+            Scorer { exponent, unproposed, is_proposed: |x, y| self.piece.is_proposed(x, y) }.sample(
+                &left,
+                &right,
+                None,
+                |_| true,
+            )
         })
     }
 }

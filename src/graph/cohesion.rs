@@ -9,7 +9,7 @@ use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::Exponent;
 use crate::graph::partition::Partition;
 use crate::graph::pieces::{Piece, Pieces};
-use crate::graph::unproposed::{Cross, Spokesmen, Unproposed};
+use crate::graph::unproposed::{Cross, Scorer, Spokesmen, Unproposed};
 use crate::likeness::Likeness;
 
 /// The lightest cut through a group: the two sides that edges hold together least.
@@ -101,7 +101,8 @@ fn judged(piece: &Piece<'_>, side: &[bool], unproposed: &dyn Unproposed, exponen
     };
     let power = cross.mean(unproposed, || {
         let (left, right) = (Spokesmen::among(side.iter().copied()), Spokesmen::among(members(false)));
-        left.sample(&right, exponent, unproposed, |x, y| piece.is_proposed(x, y))
+        Scorer { exponent, unproposed, is_proposed: |x, y| piece.is_proposed(x, y) }
+            .sample(&left, &right, None, |_| true)
     });
     Cut { side, edges: edges as u32, likeness: exponent.root(power) }
 }

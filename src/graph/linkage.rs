@@ -22,11 +22,15 @@ pub struct LinkageSettings {
     /// costs time (more of the graph hangs together) and yields storylines nobody follows, higher than the threshold
     /// of a story loses stories.
     pub floor: Likeness,
+    /// Unproposed pairs are scored for merges that could reach this likeness; for others they count as 0. Default:
+    /// 0.12, half of what is usual as the threshold of a story. Low values cost time for merges nobody looks at; a
+    /// value above the threshold of a story breaks up large stories.
+    pub scored: Likeness,
 }
 
 impl Default for LinkageSettings {
     fn default() -> Self {
-        LinkageSettings { exponent: Exponent::SQUARE, floor: Likeness::new(0.05) }
+        LinkageSettings { exponent: Exponent::SQUARE, floor: Likeness::new(0.05), scored: Likeness::new(0.12) }
     }
 }
 
@@ -37,7 +41,8 @@ impl Default for LinkageSettings {
 /// The likeness of two groups is the power mean over *all* pairs across them. A pair with an edge counts as its
 /// likeness says, also when that is low: it was looked at and found unlike. A pair without an edge was not proposed,
 /// and is scored by `unproposed`: all of them while there are at most 64, else a sample of 64 stands for all of them,
-/// but never as likelier than the mean of the proposed ones. The sample is chosen by node ids alone, is drawn when the
+/// but never as likelier than the mean of the proposed ones; where that mean is below
+/// [`scored`](LinkageSettings::scored) they count as 0. The sample is chosen by node ids alone, is drawn when the
 /// merge would be next, and is renewed whenever a group grows; that of a group of more than 64 when it has grown by a
 /// quarter.
 ///

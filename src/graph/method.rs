@@ -75,7 +75,9 @@ impl Linkage {
     ) -> MergeTree {
         match self {
             Linkage::PowerMean { exponent } => {
-                let settings = LinkageSettings { exponent, floor: levels.floor };
+                // half the threshold: the stories on both sides of it are judged in full, storylines are not
+                let scored = Likeness::new(levels.threshold.value() / 2.0);
+                let settings = LinkageSettings { exponent, floor: levels.floor, scored };
                 agglomerate(nodes, edges, unproposed, &settings, constraints)
             }
             Linkage::Components => single_linkage(nodes, edges, levels.floor, constraints),

@@ -30,6 +30,8 @@ pub(super) struct Piece<'a> {
     pub(super) nodes: &'a [u32],
     /// The edges inside, in the numbering of the piece, sorted as the edges they come from.
     pub(super) edges: Vec<Edge>,
+    /// Where in `edges` those of each node with higher ones begin.
+    starts: Vec<u32>,
     local: &'a [u32],
 }
 
@@ -67,11 +69,21 @@ impl<'a> Pieces<'a> {
 
     fn piece(&self, group: u32) -> Piece<'_> {
         let range = |starts: &[u32]| starts[group as usize] as usize..starts[group as usize + 1] as usize;
-        let edges = self.inside[range(&self.edge_starts)].iter().map(|&i| {
-            let edge = self.edges[i as usize];
-            edge.renumbered(self.local[edge.a() as usize], self.local[edge.b() as usize])
-        });
-        Piece { nodes: &self.nodes[range(&self.node_starts)], edges: edges.collect(), local: &self.local }
+        let nodes = &self.nodes[range(&self.node_starts)];
+        let edges: Vec<Edge> = (self.inside[range(&self.edge_starts)].iter())
+            .map(|&i| {
+                let edge = self.edges[i as usize];
+                edge.renumbered(self.local[edge.a() as usize], self.local[edge.b() as usize])
+            })
+            .collect();
+        let mut starts = vec![0; nodes.len() + 1];
+        for edge in &edges {
+            starts[edge.a() as usize + 1] += 1;
+        }
+        for node in 0..nodes.len() {
+            starts[node + 1] += starts[node];
+        }
+        Piece { nodes, edges, starts, local: &self.local }
     }
 }
 
@@ -103,7 +115,9 @@ impl Piece<'_> {
     /// Whether two nodes of the graph are joined by an edge of the piece.
     pub(super) fn is_proposed(&self, x: u32, y: u32) -> bool {
         let (Some(x), Some(y)) = (self.place(x), self.place(y)) else { return false };
-        self.edges.binary_search_by_key(&(x.min(y), x.max(y)), |edge| (edge.a(), edge.b())).is_ok()
+        let (low, high) = (x.min(y), x.max(y));
+        let edges = &self.edges[self.starts[low as usize] as usize..self.starts[low as usize + 1] as usize];
+        edges.binary_search_by_key(&high, Edge::b).is_ok()
     }
 
     /// The number of a node of the graph within the piece, if it is there.

@@ -10,7 +10,8 @@ use crate::sketch::hash::mix;
 /// one of two things: *unlike*, or *not proposed*. A linkage that reads every missing pair as 0 tears large stories
 /// apart; one that asks this trait does not.
 ///
-/// Asked for a sample only: at most 64 pairs for two groups that are about to be merged.
+/// Asked for a sample only: at most 64 pairs for two groups whose turn to be merged has come, and 8 of more than 64
+/// where those 8 rule it out.
 ///
 /// ```
 /// use samestory::graph::{Unproposed, Zero};
@@ -53,12 +54,13 @@ impl Unproposed for Zero {
 
 /// At most this many missing pairs are scored for two groups.
 const SCORED: usize = 64;
+/// Where there are more, this many are scored first, and the rest only for a merge that they leave possible.
+const FIRST: usize = 8;
 /// Among this many pairs of two groups missing ones are looked for.
 const LOOKED_AT: usize = 256;
 
-/// Up to 64 members of a group that stand for all: those whose mixed ids are lowest. All of them in a small group.
-///
-/// The choice depends on the ids alone, and a member that joins displaces few others.
+/// The members of a group in the order in which they joined; of a group of more than 64, those 64 whose mixed ids are
+/// lowest stand for all.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Spokesmen(Vec<u32>);
 
@@ -70,50 +72,87 @@ impl Spokesmen {
 
     /// Of any nodes.
     pub(super) fn among(nodes: impl Iterator<Item = u32>) -> Spokesmen {
-        let mut nodes: Vec<u32> = nodes.collect();
-        if nodes.len() > SCORED {
-            nodes.select_nth_unstable_by_key(SCORED - 1, |&node| rank(node));
-            nodes.truncate(SCORED);
+        Spokesmen(nodes.collect()).chosen()
+    }
+
+    /// Takes in those of another group that becomes one with this.
+    pub(super) fn join(&mut self, other: &Spokesmen) {
+        self.0.extend_from_slice(&other.0);
+        if self.0.len() > SCORED {
+            *self = std::mem::take(self).chosen();
         }
-        nodes.sort_unstable_by_key(|&node| rank(node));
-        Spokesmen(nodes)
     }
 
-    /// Of two groups that become one.
-    pub(super) fn joined(&self, other: &Spokesmen) -> Spokesmen {
-        let mut nodes = [self.0.as_slice(), &other.0].concat();
-        nodes.sort_unstable_by_key(|&node| rank(node));
-        nodes.truncate(SCORED);
-        Spokesmen(nodes)
+    fn chosen(mut self) -> Spokesmen {
+        if self.0.len() > SCORED {
+            self.0.select_nth_unstable_by_key(SCORED - 1, |&node| rank(node));
+            self.0.truncate(SCORED);
+        }
+        self
     }
 
-    /// Scores missing pairs between two groups: all of them when there are few, else those with the lowest mix of both
-    /// ids among the pairs of spokesmen.
+    fn by_rank(&self) -> Vec<u32> {
+        let mut nodes = self.0.clone();
+        nodes.sort_unstable_by_key(|&node| rank(node));
+        nodes
+    }
+}
+
+/// Scores missing pairs, at most 64 for two groups.
+pub(super) struct Scorer<'a, P: Fn(u32, u32) -> bool> {
+    pub(super) exponent: Exponent,
+    pub(super) unproposed: &'a dyn Unproposed,
+    /// Whether a pair is among the edges; such pairs are not missing.
+    pub(super) is_proposed: P,
+}
+
+impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
+    /// Scores all missing pairs between two groups if there are at most 64 pairs, going on from a sample of the same
+    /// groups when they had fewer members; else some in which as many members as can be meet. Then it stops early if
+    /// the first few are not `promising`.
     pub(super) fn sample(
         &self,
-        other: &Spokesmen,
-        exponent: Exponent,
-        unproposed: &dyn Unproposed,
-        proposed: impl Fn(u32, u32) -> bool,
+        left: &Spokesmen,
+        right: &Spokesmen,
+        before: Option<Sample>,
+        promising: impl Fn(Sample) -> bool,
     ) -> Sample {
-        let (few, many) = if self.0.len() <= other.0.len() { (&self.0, &other.0) } else { (&other.0, &self.0) };
-        let few = &few[..few.len().min(16)];
-        let many = &many[..many.len().min(LOOKED_AT / few.len().max(1))];
-        let mut missing: Vec<(u64, u32, u32)> = Vec::with_capacity(few.len() * many.len());
-        for &x in few {
-            for &y in many {
-                let (a, b) = (x.min(y), x.max(y));
-                if !proposed(a, b) {
-                    missing.push((mix(u64::from(a) << 32 | u64::from(b)), a, b));
-                }
+        if left.0.len() * right.0.len() > SCORED {
+            return self.glance(&left.by_rank(), &right.by_rank(), promising);
+        }
+        let mut sample = before.unwrap_or_default();
+        let (rows, columns) = sample.covered;
+        for (i, &x) in left.0.iter().enumerate() {
+            for &y in &right.0[if i < rows { columns } else { 0 }..] {
+                self.add(x, y, &mut sample);
             }
         }
-        if missing.len() > SCORED {
-            missing.select_nth_unstable(SCORED - 1);
-            missing.truncate(SCORED);
+        sample.covered = (left.0.len(), right.0.len());
+        sample
+    }
+
+    fn glance(&self, left: &[u32], right: &[u32], promising: impl Fn(Sample) -> bool) -> Sample {
+        let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+        // along the diagonals, so that every pair comes once and neighbours in the row have nobody in common
+        let diagonals = (0..many.len()).flat_map(|shift| (0..few.len()).map(move |i| (i, (i + shift) % many.len())));
+        let mut sample = Sample::default();
+        for (i, j) in diagonals.take(LOOKED_AT) {
+            let added = self.add(few[i], many[j], &mut sample);
+            if sample.count == SCORED as u64 || (added && sample.count == FIRST as u64 && !promising(sample)) {
+                break;
+            }
         }
-        let sum = missing.iter().map(|&(_, a, b)| exponent.power(unproposed.likeness(a, b))).sum();
-        Sample { sum, count: missing.len() as u64 }
+        sample
+    }
+
+    fn add(&self, x: u32, y: u32, sample: &mut Sample) -> bool {
+        let (a, b) = (x.min(y), x.max(y));
+        let missing = !(self.is_proposed)(a, b);
+        if missing {
+            sample.sum += self.exponent.power(self.unproposed.likeness(a, b));
+            sample.count += 1;
+        }
+        missing
     }
 }
 
@@ -122,10 +161,19 @@ fn rank(node: u32) -> (u64, u32) {
 }
 
 /// Missing pairs that were scored.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sample {
     sum: Power,
     count: u64,
+    /// How many members of either group it covers completely, in the order in which they joined.
+    covered: (usize, usize),
+}
+
+impl Sample {
+    /// Whether nothing is left to score of two groups of these sizes: each pair was, or a sample has to do.
+    pub(super) fn is_complete(self, left: u32, right: u32) -> bool {
+        self.covered == (left as usize, right as usize) || u64::from(left) * u64::from(right) > SCORED as u64
+    }
 }
 
 /// What is known of all pairs between two groups.
@@ -176,6 +224,8 @@ impl Cross {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
 
     struct Flat;
@@ -187,29 +237,52 @@ mod tests {
 
     #[test]
     fn few_missing_pairs_are_all_scored_and_many_are_sampled() {
+        let scorer = Scorer { exponent: Exponent::MEAN, unproposed: &Flat, is_proposed: |_, _| false };
         for (left, right, expected) in [(1, 1, 1), (1, 64, 64), (8, 8, 64), (7, 9, 63), (40, 50, 64), (1000, 1000, 64)]
         {
             let a = Spokesmen::among(0..left);
             let b = Spokesmen::among(left..left + right);
-            let sample = a.sample(&b, Exponent::MEAN, &Flat, |_, _| false);
+            let sample = scorer.sample(&a, &b, None, |_| true);
             assert_eq!(sample.count, expected, "{left} x {right}");
             assert_eq!(sample.sum, expected << 39);
+            let glance = scorer.sample(&a, &b, None, |_| false);
+            assert_eq!(glance.count, if left * right <= 64 { expected } else { 8 }, "{left} x {right}");
         }
+    }
+
+    #[test]
+    fn a_group_that_grew_is_scored_on() {
+        let asked = Cell::new(0);
+        let count = |_, _| {
+            asked.set(asked.get() + 1);
+            false
+        };
+        let scorer = Scorer { exponent: Exponent::MEAN, unproposed: &Flat, is_proposed: count };
+        let (mut a, b) = (Spokesmen::among(0..5), Spokesmen::among(10..14));
+        let before = scorer.sample(&a, &b, None, |_| true);
+        a.join(&Spokesmen::among(5..8));
+        let after = scorer.sample(&a, &b, Some(before), |_| true);
+        assert_eq!((before.count, after.count, asked.get()), (20, 32, 32));
+        assert!(after.is_complete(8, 4) && !before.is_complete(8, 4));
     }
 
     #[test]
     fn spokesmen_do_not_depend_on_how_the_group_grew() {
         let at_once = Spokesmen::among(0..500);
-        let one_by_one = (0..500).rev().map(Spokesmen::of).reduce(|group, one| group.joined(&one)).unwrap();
-        assert_eq!(at_once.0, one_by_one.0);
+        let mut one_by_one = Spokesmen::default();
+        for node in (0..500).rev() {
+            one_by_one.join(&Spokesmen::of(node));
+        }
+        assert_eq!(at_once.by_rank(), one_by_one.by_rank());
     }
 
     #[test]
     fn missing_pairs_are_never_likelier_than_proposed_ones() {
         let cross = Cross { sum: 100, proposed: 2, pairs: 4 };
+        let sample = |sum, count| Sample { sum, count, ..Sample::default() };
         assert_eq!((cross.ceiling(), cross.strict()), (50, 25));
-        assert_eq!(cross.with(Sample { sum: 20, count: 2 }), 30);
-        assert_eq!(cross.with(Sample { sum: 1000, count: 2 }), 50);
-        assert_eq!(cross.with(Sample { sum: 0, count: 0 }), 50);
+        assert_eq!(cross.with(sample(20, 2)), 30);
+        assert_eq!(cross.with(sample(1000, 2)), 50);
+        assert_eq!(cross.with(Sample::default()), 50);
     }
 }

@@ -148,6 +148,6 @@ pub(super) struct Told<'a>(pub(super) &'a Partition);
 
 impl Unproposed for Told<'_> {
     fn likeness(&self, a: u32, b: u32) -> Likeness {
-        Likeness::new(if self.0.together(a, b) { 0.6 } else { 0.05 })
+        Likeness::new(if self.0.together(a, b) { 0.6 } else { 0.01 })
     }
 }

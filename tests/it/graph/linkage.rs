@@ -21,7 +21,13 @@ impl Mean {
 }
 
 /// The height at which each two nodes meet; negative when they never do.
-fn brute_force(matrix: &Matrix, zero: bool, exponent: u32, floor: u32, wishes: &Constraints) -> Vec<Vec<f64>> {
+fn brute_force(
+    matrix: &Matrix,
+    zero: bool,
+    exponent: u32,
+    [floor, scored]: [u32; 2],
+    wishes: &Constraints,
+) -> Vec<Vec<f64>> {
     let n = matrix.nodes;
     let mut height = vec![vec![-1.0; n]; n];
     let closure = wishes.closure(n);
@@ -58,7 +64,13 @@ fn brute_force(matrix: &Matrix, zero: bool, exponent: u32, floor: u32, wishes: &
                     continue;
                 }
                 let (all, seen) = (Mean(sum + missing, proposed + unknown), Mean(sum, proposed));
-                let mean = if seen.at_least(all) { all } else { seen };
+                let mean = if !seen.at_least(Mean(u64::from(scored).pow(exponent), 1)) {
+                    Mean(sum, proposed + unknown)
+                } else if seen.at_least(all) {
+                    all
+                } else {
+                    seen
+                };
                 if !mean.at_least(Mean(u64::from(floor).pow(exponent), 1)) {
                     continue;
                 }
@@ -86,8 +98,18 @@ fn brute_force(matrix: &Matrix, zero: bool, exponent: u32, floor: u32, wishes: &
     }
 }
 
-fn tree(matrix: &Matrix, unproposed: &dyn Unproposed, exponent: u32, floor: u32, wishes: &Constraints) -> MergeTree {
-    let settings = LinkageSettings { exponent: Exponent::new(f64::from(exponent)).unwrap(), floor: sixteenths(floor) };
+fn tree(
+    matrix: &Matrix,
+    unproposed: &dyn Unproposed,
+    exponent: u32,
+    [floor, scored]: [u32; 2],
+    wishes: &Constraints,
+) -> MergeTree {
+    let settings = LinkageSettings {
+        exponent: Exponent::new(f64::from(exponent)).unwrap(),
+        floor: sixteenths(floor),
+        scored: sixteenths(scored),
+    };
     agglomerate(matrix.nodes, &matrix.edges(), unproposed, &settings, wishes)
 }
 
@@ -96,10 +118,10 @@ proptest! {
 
     #[test]
     fn same_as_brute_force(
-        matrix in matrices(), zero: bool, exponent in 1_u32..=2, floor in 0_u32..6, wishes in constraints(),
+        matrix in matrices(), zero: bool, exponent in 1_u32..=2, levels in [0_u32..6, 0_u32..10], wishes in constraints(),
     ) {
-        let expected = brute_force(&matrix, zero, exponent, floor, &wishes);
-        let found = tree(&matrix, if zero { &Zero } else { &matrix }, exponent, floor, &wishes);
+        let expected = brute_force(&matrix, zero, exponent, levels, &wishes);
+        let found = tree(&matrix, if zero { &Zero } else { &matrix }, exponent, levels, &wishes);
         for (a, row) in expected.iter().enumerate() {
             for (b, &height) in row.iter().enumerate() {
                 let found = found.height_between(a as u32, b as u32).map_or(-1.0, Likeness::value);
