@@ -26,8 +26,10 @@ mod tests {
 
     #[test]
     fn clear_texts_only() {
-        let english = "The minister said on Thursday that the bridge would stay closed until the end of the month.";
-        let german = "Die Ministerin sagte am Donnerstag, die Brücke bleibe bis zum Ende des Monats geschlossen.";
+        let english = "The minister said on Thursday that the bridge would stay closed until the end of the month. \
+            Engineers had found cracks in two of the piers, and the ferry would run every hour instead.";
+        let german = "Die Ministerin sagte am Donnerstag, die Brücke bleibe bis zum Ende des Monats geschlossen. \
+            Fachleute hätten Risse in zwei Pfeilern gefunden, und die Fähre werde stattdessen jede Stunde fahren.";
         assert_eq!(detect("", english), Language::ENGLISH);
         assert_eq!(detect("", german), Language::from_tag("de"));
         assert_eq!(detect("Putin", ""), Language::UNKNOWN);
