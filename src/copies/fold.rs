@@ -38,6 +38,35 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         Verifier::new(self.source, self.metas, self.settings, self.nodes)
     }
 
+    /// Verifies pairs proposed for resemblance, but not all pairs of a large group.
+    ///
+    /// Of every group that hangs together one text leads: the one most others were proposed with. Pairs with a leader
+    /// come first; a pair of two texts that are both copies of one leader would tell nothing new and is left.
+    pub(crate) fn verify_by_leaders(
+        &self,
+        pairs: &[u64],
+        follows: &mut Follows,
+        observer: &dyn Observer,
+    ) -> Result<(Vec<Link>, Vec<Refusal>)> {
+        let pairs: Vec<u64> = pairs.iter().copied().filter(|&pair| !follows.one_leader(pair)).collect();
+        let pairs = pairs.as_slice();
+        let leads = leaders(pairs, self.sketches.len());
+        let is_led = |pair: u64| leads[(pair >> 32) as usize] || leads[pair as u32 as usize];
+        let (mut led, rest): (Vec<u64>, Vec<u64>) = pairs.iter().partition(|&&pair| is_led(pair));
+        // texts are read once more for every change of hands: keep the leader
+        let leader = |pair: u64| if leads[(pair >> 32) as usize] { pair >> 32 } else { pair & 0xffff_ffff };
+        led.sort_unstable_by_key(|&pair| (leader(pair), pair));
+        let (mut links, mut refusals) = self.verify(&led, observer)?;
+
+        let copies = links.iter().filter(|link| link.is_copy);
+        follows.add(copies.map(|link| if leads[link.a as usize] { (link.b, link.a) } else { (link.a, link.b) }));
+        let rest: Vec<u64> = rest.into_iter().filter(|&pair| !follows.one_leader(pair)).collect();
+        let (mut more_links, mut more_refusals) = self.verify(&rest, observer)?;
+        links.append(&mut more_links);
+        refusals.append(&mut more_refusals);
+        Ok((links, refusals))
+    }
+
     /// Verifies proposed pairs: copies and containing texts, and what was refused.
     pub(crate) fn verify(&self, pairs: &[u64], observer: &dyn Observer) -> Result<(Vec<Link>, Vec<Refusal>)> {
         let parts = blocks::map(pairs.len(), |block: Range<usize>| -> Result<_> {
@@ -129,7 +158,7 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         dropped: &mut Dropped,
     ) -> (Vec<CopyGroup>, Vec<Refusal>) {
         let mut verifier = self.verifier();
-        let compilations = compilation::find(&links, self.settings, &mut verifier);
+        let compilations = compilation::find(&links, self.settings, self.sketches.signatures(), &mut verifier);
         let is_compilation = |node: u32| compilations.binary_search_by_key(&node, |(text, _)| *text).is_ok();
         links.retain(|link| {
             let apart = is_compilation(link.a) != is_compilation(link.b);
@@ -148,14 +177,12 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         links.dedup_by_key(|link| (link.a, link.b));
         // twins have no links and come back with their node
         stars.retain(|star| self.nodes.of[star[0] as usize] == star[0]);
-
         let mut reports = blocks::map(stars.len(), |block: Range<usize>| {
             let mut verifier = self.verifier();
             stars[block].iter().map(|star| self.report(star, &links, &mut verifier)).collect::<Vec<_>>()
         })
         .concat();
         reports.sort_unstable_by_key(|report| report.members[0].text);
-
         let mut labels = vec![0; texts];
         for (label, report) in (0..).zip(&reports) {
             report.members.iter().for_each(|member| labels[member.text as usize] = label);
@@ -190,7 +217,12 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
             .collect();
         let (origin, basis) = origin::choose(&claims);
         let home = self.nodes.of[origin as usize];
-        let whole = verifier.overlap(home, home);
+        // the text of the origin beside its twins; a text alone need not be counted
+        let whole = if self.nodes.weight(home) > 1 || star[0] != home {
+            verifier.overlap(home, home)
+        } else {
+            Overlap::default()
+        };
         let mut verified = Vec::with_capacity(claims.len());
         for &node in star {
             let (against, overlap) = if node == home {
@@ -220,4 +252,49 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         };
         Some(if text == a { overlap } else { overlap.turned() })
     }
+}
+
+/// Who is a verified copy of which leader.
+#[derive(Debug, Default)]
+pub(crate) struct Follows {
+    /// (copy, leader), ascending.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Follows {
+    fn add(&mut self, more: impl Iterator<Item = (u32, u32)>) {
+        self.pairs.extend(more);
+        self.pairs.sort_unstable();
+    }
+
+    fn leaders(&self, text: u32) -> impl Iterator<Item = u32> {
+        let first = self.pairs.partition_point(|&(copy, _)| copy < text);
+        self.pairs[first..].iter().take_while(move |&&(copy, _)| copy == text).map(|&(_, leader)| leader)
+    }
+
+    /// Whether both texts of a pair are copies of one leader.
+    fn one_leader(&self, pair: u64) -> bool {
+        self.leaders((pair >> 32) as u32).any(|leader| self.leaders(pair as u32).any(|other| other == leader))
+    }
+}
+
+/// Whether each text is a leader: taken in the order of the number of proposed pairs, if it is in none with a leader
+/// before it.
+fn leaders(pairs: &[u64], texts: usize) -> Vec<bool> {
+    let mut both: Vec<u64> = pairs.iter().flat_map(|&pair| [pair, pair.rotate_left(32)]).collect();
+    both.sort_unstable();
+    let mut queue: Vec<(std::cmp::Reverse<usize>, &[u64])> =
+        both.chunk_by(|a, b| a >> 32 == b >> 32).map(|of_one| (std::cmp::Reverse(of_one.len()), of_one)).collect();
+    // equally many: by text, in which order they are
+    queue.sort_by_key(|&(len, _)| len);
+    let mut leads = vec![false; texts];
+    let mut led = vec![false; texts];
+    for (_, of_one) in queue {
+        let text = (of_one[0] >> 32) as usize;
+        if !led[text] {
+            leads[text] = true;
+            of_one.iter().for_each(|&pair| led[pair as u32 as usize] = true);
+        }
+    }
+    leads
 }

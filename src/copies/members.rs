@@ -61,6 +61,10 @@ fn versions(members: &mut [Member], verified: &[Verified], origin: u32, metas: &
             if same_words && same_address.is_some() {
                 members[m].kind = Kind::SamePage;
                 members[m].revises = Some(members[earlier].text);
+            } else if same_words && members[earlier].kind == Kind::Revision {
+                // the new version once more
+                members[m].kind = Kind::Revision;
+                members[m].revises = members[earlier].revises;
             } else if !same_words {
                 members[m].kind = Kind::Revision;
                 members[m].revises = Some(members[earlier].text);

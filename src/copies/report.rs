@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(trimmed.containment(), 0.96); // of the shorter text in the longer one
 /// assert_eq!(trimmed.jaccard(), 96.0 / 404.0);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Overlap {
     /// Shingles in both.
     pub common: u32,
@@ -108,7 +108,7 @@ pub struct Member {
     pub kind: Kind,
     /// The text it was verified against: the origin, or the text most others are copies of.
     pub against: u32,
-    /// What it has in common with that text; `own` is this text's side.
+    /// What it has in common with that text; `own` is this text's side. Not counted, all zero, for a text alone.
     pub overlap: Overlap,
     /// The earlier version of the same outlet or address, for revisions and same pages.
     pub revises: Option<u32>,
@@ -153,6 +153,8 @@ pub enum Reason {
         /// Those of the higher text.
         higher: Vec<u64>,
     },
+    /// Enough is in common for containment, but in scraps and not in passages.
+    Scattered,
     /// One contains the other, but more than half of it is something else.
     UnrelatedRest,
     /// One is a compilation.
