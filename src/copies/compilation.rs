@@ -59,9 +59,12 @@ pub(crate) fn find<S: TextSource + ?Sized>(
                 is_version = true;
                 break;
             }
-            if apart.len() < PARTS
-                && apart.iter().all(|&(other, _)| verifier.overlap(other, part).containment() < APART)
-            {
+            // most parts are copies of each other, which their signatures tell at once
+            let mut is_apart = |other: u32| {
+                signatures.agreeing(other as usize, part as usize) < alike
+                    && verifier.overlap(other, part).containment() < APART
+            };
+            if apart.len() < PARTS && apart.iter().all(|&(other, _)| is_apart(other)) {
                 apart.push((part, u32::MAX - missing));
             }
         }

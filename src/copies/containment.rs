@@ -25,7 +25,7 @@ const SLICES: u64 = 8;
 ///
 /// # References
 /// Broder 1997, section 4 (the sketch modulo m); Pierce et al.: *Large-scale sequence comparisons with sourmash*
-/// (F1000Research 2019) for scaled hashes; Chaudhuri, Ganti, Kaushik: *A primitive operator for similarity joins in
+/// (2019) for scaled hashes; Chaudhuri, Ganti, Kaushik: *A primitive operator for similarity joins in
 /// data cleaning* (ICDE 2006) for rare first.
 pub(crate) fn pairs(
     sketches: &Sketches,
@@ -37,7 +37,6 @@ pub(crate) fn pairs(
     if settings.knobs.containment > 1.0 {
         return (Vec::new(), dropped);
     }
-    let mut entries: Vec<u64> = Vec::new();
     // a short text is never a copy by containment alone, and fewer words are fewer shingles
     let nodes: Vec<u32> =
         nodes.iter().copied().filter(|&node| sketches.text(node).words >= settings.knobs.short).collect();

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::copies::group::{self, Link, Star};
+use crate::copies::leaders::{Follows, leaders};
 use crate::copies::members::{self, Verified};
 use crate::copies::nodes::{Nodes, within_window};
 use crate::copies::origin::{self, Claim};
@@ -12,17 +11,13 @@ use crate::copies::report::{CopyGroup, Dropped, Overlap, Reason, Refusal};
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::verify::{Verdict, Verifier};
+use crate::copies::verify::Verifier;
 use crate::copies::{blocks, compilation};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
 
 /// Below this part of both thresholds a refused pair is not worth mentioning.
 const NEAR: f64 = 0.7;
-
-/// Components of up to so many texts take part in the search for containment as a whole, larger ones by texts that
-/// stand for the rest.
-const WHOLE: usize = 8;
 
 /// What all steps look at.
 pub(crate) struct Fold<'a, S: ?Sized> {
@@ -58,8 +53,7 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         led.sort_unstable_by_key(|&pair| (leader(pair), pair));
         let (mut links, mut refusals) = self.verify(&led, observer)?;
 
-        let copies = links.iter().filter(|link| link.is_copy);
-        follows.add(copies.map(|link| if leads[link.a as usize] { (link.b, link.a) } else { (link.a, link.b) }));
+        follows.add(&links, &leads);
         let rest: Vec<u64> = rest.into_iter().filter(|&pair| !follows.one_leader(pair)).collect();
         let (mut more_links, mut more_refusals) = self.verify(&rest, observer)?;
         links.append(&mut more_links);
@@ -79,17 +73,14 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
                 if !within_window(a, b, self.metas, self.settings) {
                     continue;
                 }
-                let Verdict { overlap, refused } = verifier.verify(a, b);
-                match refused {
-                    None => links.push(Link { a, b, overlap, is_copy: true }),
-                    Some(reason) => {
-                        if reason == Reason::UnrelatedRest {
-                            links.push(Link { a, b, overlap, is_copy: false });
-                        }
-                        if self.is_near(overlap) {
-                            refusals.push(Refusal { lower: a, higher: b, overlap, reason });
-                        }
-                    }
+                let verdict = verifier.verify(a, b);
+                if verdict.is_copy() || verdict.refused == Some(Reason::UnrelatedRest) {
+                    links.push(verdict.link(a, b));
+                }
+                if let Some(reason) = verdict.refused
+                    && self.is_near(verdict.overlap)
+                {
+                    refusals.push(Refusal { lower: a, higher: b, overlap: verdict.overlap, reason });
                 }
             }
             Ok((links, refusals))
@@ -106,48 +97,6 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
     fn is_near(&self, overlap: Overlap) -> bool {
         let knobs = &self.settings.knobs;
         overlap.jaccard() >= NEAR * knobs.jaccard || overlap.containment() >= NEAR * knobs.containment
-    }
-
-    /// The texts among which containment is looked for: of a large component of copies only some that, between them,
-    /// are linked to all others, so that a shingle of a text reprinted a thousand times is not in a thousand texts.
-    pub(crate) fn participants(&self, nodes: &[u32], links: &[Link]) -> Vec<u32> {
-        let mut parent: Vec<u32> = (0..self.sketches.len() as u32).collect();
-        fn root(parent: &mut [u32], mut text: u32) -> u32 {
-            while parent[text as usize] != text {
-                parent[text as usize] = parent[parent[text as usize] as usize];
-                text = parent[text as usize];
-            }
-            text
-        }
-        for link in links.iter().filter(|link| link.is_copy) {
-            let (a, b) = (root(&mut parent, link.a), root(&mut parent, link.b));
-            parent[a.max(b) as usize] = a.min(b);
-        }
-        let mut keyed: Vec<(u32, u32)> = nodes.iter().map(|&node| (root(&mut parent, node), node)).collect();
-        keyed.sort_unstable();
-        let mut linked: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for link in links.iter().filter(|link| link.is_copy) {
-            linked.entry(link.a).or_default().push(link.b);
-            linked.entry(link.b).or_default().push(link.a);
-        }
-        let mut chosen = Vec::with_capacity(nodes.len());
-        let mut covered = vec![false; self.sketches.len()];
-        for component in keyed.chunk_by(|a, b| a.0 == b.0) {
-            let mut texts: Vec<u32> = component.iter().map(|&(_, text)| text).collect();
-            if texts.len() > WHOLE {
-                texts.sort_unstable_by_key(|&text| (std::cmp::Reverse(self.sketches.text(text).words), text));
-                texts.retain(|&text| {
-                    let stands = !covered[text as usize];
-                    if stands {
-                        linked.get(&text).into_iter().flatten().for_each(|&other| covered[other as usize] = true);
-                    }
-                    stands
-                });
-            }
-            chosen.append(&mut texts);
-        }
-        chosen.sort_unstable();
-        chosen
     }
 
     /// Groups, reports and what is left of the refusals.
@@ -185,7 +134,9 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         reports.sort_unstable_by_key(|report| report.members[0].text);
         let mut labels = vec![0; texts];
         for (label, report) in (0..).zip(&reports) {
-            report.members.iter().for_each(|member| labels[member.text as usize] = label);
+            for member in &report.members {
+                labels[member.text as usize] = label;
+            }
         }
         for (text, parts) in &compilations {
             let report = &mut reports[labels[*text as usize] as usize];
@@ -217,84 +168,43 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
             .collect();
         let (origin, basis) = origin::choose(&claims);
         let home = self.nodes.of[origin as usize];
-        // the text of the origin beside its twins; a text alone need not be counted
-        let whole = if self.nodes.weight(home) > 1 || star[0] != home {
-            verifier.overlap(home, home)
-        } else {
-            Overlap::default()
-        };
-        let mut verified = Vec::with_capacity(claims.len());
+        // a text alone need not be counted
+        let whole = if claims.len() > 1 { verifier.overlap(home, home) } else { Overlap::default() };
+        let same = (whole, true);
+        let mut members = Vec::with_capacity(claims.len());
         for &node in star {
-            let (against, overlap) = if node == home {
-                (origin, whole)
-            } else if let Some(overlap) = self.copy_of(node, home, links, verifier) {
-                (origin, overlap)
+            let (against, (overlap, same_body)) = if node == home {
+                (origin, same)
+            } else if let Some(found) = copy_of(node, home, links, verifier) {
+                (origin, found)
             } else if node == star[0] {
                 // the centre is no copy of the origin only if the origin is none of it, which a star excludes
-                (star[0], whole)
+                (star[0], same)
             } else {
-                (star[0], self.copy_of(node, star[0], links, verifier).unwrap_or(whole))
+                (star[0], copy_of(node, star[0], links, verifier).unwrap_or(same))
             };
-            verified.extend(self.nodes.texts(node).map(|text| Verified { text, words: node, against, overlap }));
+            // short texts are not folded into nodes, and equal sets are equal words
+            let words = if against == origin && overlap.is_total() { home } else { node };
+            let member = |text| Verified { text, words, against, overlap, same_body };
+            members.extend(self.nodes.texts(node).map(member));
         }
-        members::report((origin, basis), verified, self.metas)
-    }
-
-    /// The overlap of two texts that are copies, seen from the first.
-    fn copy_of(&self, text: u32, other: u32, links: &[Link], verifier: &mut Verifier<'_, S>) -> Option<Overlap> {
-        let (a, b) = (text.min(other), text.max(other));
-        let overlap = match links.binary_search_by_key(&(a, b), |link| (link.a, link.b)) {
-            Ok(at) => links[at].overlap,
-            Err(_) => {
-                let verdict = verifier.verify(a, b);
-                verdict.is_copy().then_some(verdict.overlap)?
-            }
-        };
-        Some(if text == a { overlap } else { overlap.turned() })
+        members::report((origin, basis), members, self.metas)
     }
 }
 
-/// Who is a verified copy of which leader.
-#[derive(Debug, Default)]
-pub(crate) struct Follows {
-    /// (copy, leader), ascending.
-    pairs: Vec<(u32, u32)>,
-}
-
-impl Follows {
-    fn add(&mut self, more: impl Iterator<Item = (u32, u32)>) {
-        self.pairs.extend(more);
-        self.pairs.sort_unstable();
-    }
-
-    fn leaders(&self, text: u32) -> impl Iterator<Item = u32> {
-        let first = self.pairs.partition_point(|&(copy, _)| copy < text);
-        self.pairs[first..].iter().take_while(move |&&(copy, _)| copy == text).map(|&(_, leader)| leader)
-    }
-
-    /// Whether both texts of a pair are copies of one leader.
-    fn one_leader(&self, pair: u64) -> bool {
-        self.leaders((pair >> 32) as u32).any(|leader| self.leaders(pair as u32).any(|other| other == leader))
-    }
-}
-
-/// Whether each text is a leader: taken in the order of the number of proposed pairs, if it is in none with a leader
-/// before it.
-fn leaders(pairs: &[u64], texts: usize) -> Vec<bool> {
-    let mut both: Vec<u64> = pairs.iter().flat_map(|&pair| [pair, pair.rotate_left(32)]).collect();
-    both.sort_unstable();
-    let mut queue: Vec<(std::cmp::Reverse<usize>, &[u64])> =
-        both.chunk_by(|a, b| a >> 32 == b >> 32).map(|of_one| (std::cmp::Reverse(of_one.len()), of_one)).collect();
-    // equally many: by text, in which order they are
-    queue.sort_by_key(|&(len, _)| len);
-    let mut leads = vec![false; texts];
-    let mut led = vec![false; texts];
-    for (_, of_one) in queue {
-        let text = (of_one[0] >> 32) as usize;
-        if !led[text] {
-            leads[text] = true;
-            of_one.iter().for_each(|&pair| led[pair as u32 as usize] = true);
-        }
-    }
-    leads
+/// The overlap of two texts that are copies, seen from the first, and whether their bodies are the same.
+fn copy_of<S: TextSource + ?Sized>(
+    text: u32,
+    other: u32,
+    links: &[Link],
+    verifier: &mut Verifier<'_, S>,
+) -> Option<(Overlap, bool)> {
+    let (a, b) = (text.min(other), text.max(other));
+    let link = if let Ok(at) = links.binary_search_by_key(&(a, b), |link| (link.a, link.b)) {
+        links[at]
+    } else {
+        verifier.verify(a, b).link(a, b)
+    };
+    let overlap = if text == a { link.overlap } else { link.overlap.turned() };
+    link.is_copy.then_some((overlap, link.same_body))
 }

@@ -12,6 +12,8 @@ pub(crate) struct Link {
     pub(crate) overlap: Overlap,
     /// Whether they are copies; else one contains the other beside something else.
     pub(crate) is_copy: bool,
+    /// Whether their bodies are the same word for word.
+    pub(crate) same_body: bool,
 }
 
 /// A group: its centre first, the others ascending, each a verified copy of the centre.
@@ -64,7 +66,9 @@ pub(crate) fn stars<S: TextSource + ?Sized>(
         taken[centre as usize] = true;
         let mut members: Vec<u32> =
             neighbours.of_text(centre).iter().copied().filter(|&other| !taken[other as usize]).collect();
-        members.iter().for_each(|&member| taken[member as usize] = true);
+        for &member in &members {
+            taken[member as usize] = true;
+        }
         let mut second: Vec<u32> = members
             .iter()
             .flat_map(|&member| neighbours.of_text(member))
@@ -81,7 +85,7 @@ pub(crate) fn stars<S: TextSource + ?Sized>(
             if verdict.is_copy() {
                 taken[other as usize] = true;
                 members.push(other);
-                further.push(Link { a, b, overlap: verdict.overlap, is_copy: true });
+                further.push(verdict.link(a, b));
             }
         }
         members.sort_unstable();

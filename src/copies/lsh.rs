@@ -92,7 +92,9 @@ impl Bands<'_> {
 
     fn mark_crowded(&mut self, sorted: &[Vec<u64>]) {
         for bucket in sorted.iter().flat_map(|keyed| buckets(keyed)).filter(|bucket| bucket.len() > self.cap) {
-            bucket.iter().for_each(|&key| self.crowded[key as u32 as usize] = true);
+            for &key in bucket {
+                self.crowded[key as u32 as usize] = true;
+            }
         }
     }
 

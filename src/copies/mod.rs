@@ -40,6 +40,7 @@ mod fold;
 mod group;
 mod hand;
 mod kind;
+mod leaders;
 mod lsh;
 mod members;
 mod nodes;
@@ -66,7 +67,8 @@ pub use source::{CopyMeta, TextSource, TextView};
 
 use crate::error::{Error, Result};
 use crate::observe::{Observer, Stage, step};
-use fold::{Fold, Follows};
+use fold::Fold;
+use leaders::{Follows, standing_for_all};
 use nodes::{LEAST_WORDS, Nodes};
 
 /// Folds the copies of a set of texts into reports.
@@ -128,7 +130,7 @@ pub fn find_sketched<S: TextSource + ?Sized>(
     let mut follows = Follows::default();
     let (mut links, mut refusals) = fold.verify_by_leaders(&pairs, &mut follows, observer)?;
 
-    let participants = fold.participants(&long_enough, &links);
+    let participants = standing_for_all(&long_enough, &links, texts, |text| sketches.text(text).words);
     let (mut further, d) = containment::pairs(sketches, &participants, metas, settings);
     dropped += d;
     further.retain(|pair| pairs.binary_search(pair).is_err());

@@ -92,7 +92,7 @@ impl Nodes {
 /// Whether the settings allow to compare two texts.
 pub(crate) fn within_window(a: u32, b: u32, metas: &[CopyMeta], settings: &CopySettings) -> bool {
     let days = days_apart(&metas[a as usize], &metas[b as usize]);
-    !settings.knobs.window_days.zip(days).is_some_and(|(window, days)| days > window.into())
+    settings.knobs.window_days.zip(days).is_none_or(|(window, days)| days <= window.into())
 }
 
 /// Whether texts of the same words are one.

@@ -43,6 +43,11 @@ impl Overlap {
         share(self.common, self.other)
     }
 
+    /// Whether either text has every shingle of the other.
+    pub fn is_total(self) -> bool {
+        self.common == self.own && self.common == self.other
+    }
+
     /// The same seen from the other text.
     #[must_use]
     pub fn turned(self) -> Overlap {
@@ -143,17 +148,18 @@ pub struct CopyGroup {
 pub enum Reason {
     /// Neither Jaccard nor containment reaches its threshold.
     BelowThreshold,
-    /// One of them is short, and containment alone or with a content word exchanged is not enough.
+    /// One of them is short, and containment alone, or with a word exchanged or a week between them, is not enough.
     TooShort,
     /// One template filled differently: the keys of numbers, dates and names that stand in one where the other has
-    /// others. At most eight each.
+    /// others. At most eight each, one for one.
     Numbers {
         /// Those of the lower text.
         lower: Vec<u64>,
         /// Those of the higher text.
         higher: Vec<u64>,
     },
-    /// Enough is in common for containment, but in scraps and not in passages.
+    /// Enough is in common for containment, but as a template or an outlet's background leaves it: in scraps, or not
+    /// from the beginning on.
     Scattered,
     /// One contains the other, but more than half of it is something else.
     UnrelatedRest,

@@ -1,8 +1,10 @@
 //! Exact verification of a proposed pair, on the words themselves.
 
+use crate::copies::align::Gap;
 use crate::copies::distinct::Distinct;
+use crate::copies::group::Link;
 use crate::copies::hand::Text;
-use crate::copies::nodes::Nodes;
+use crate::copies::nodes::{Nodes, within_window};
 use crate::copies::passages::ByLength;
 use crate::copies::relation::{Relation, recurs};
 use crate::copies::report::{Overlap, Reason};
@@ -20,6 +22,8 @@ const AGAIN: f64 = 0.8;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Verdict {
     pub(crate) overlap: Overlap,
+    /// Whether the bodies are the same word for word, and not empty.
+    pub(crate) same_body: bool,
     /// `None`: copies.
     pub(crate) refused: Option<Reason>,
 }
@@ -27,6 +31,11 @@ pub(crate) struct Verdict {
 impl Verdict {
     pub(crate) fn is_copy(&self) -> bool {
         self.refused.is_none()
+    }
+
+    /// The verdict on two texts as a link.
+    pub(crate) fn link(&self, a: u32, b: u32) -> Link {
+        Link { a, b, overlap: self.overlap, is_copy: self.is_copy(), same_body: self.same_body }
     }
 }
 
@@ -84,11 +93,17 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
     /// Whether the two are copies of one text, and if not, why. `a` is the lower text.
     pub(crate) fn verify(&mut self, a: u32, b: u32) -> Verdict {
         let overlap = self.overlap(a, b);
-        Verdict { overlap, refused: self.refusal(a, b, overlap) }
+        let (at_a, at_b) = self.take(a, b);
+        let bodies = [at_a, at_b].map(|side| self.sides[side].text.body());
+        let same_body = !bodies[0].is_empty() && bodies[0] == bodies[1];
+        Verdict { overlap, same_body, refused: self.refusal(a, b, overlap) }
     }
 
     fn refusal(&mut self, a: u32, b: u32, overlap: Overlap) -> Option<Reason> {
         let knobs = &self.settings.knobs;
+        if !within_window(a, b, self.metas, self.settings) {
+            return Some(Reason::BelowThreshold);
+        }
         let relation = self.nodes.relation(a, b, self.metas);
         let short = overlap.own.min(overlap.other) < knobs.short;
         if short && relation != Relation::Page && recurs(&self.metas[a as usize], &self.metas[b as usize]) {
@@ -110,7 +125,7 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
         let (a, b) = (&self.sides[a], &self.sides[b]);
         let (x, y) = (&a.text, &b.text);
         if short {
-            let exchanged = || veto::differences(x, y).iter().any(|gap| veto::exchanges_content(gap, x, y));
+            let exchanged = || veto::differences(x, y).iter().any(Gap::is_exchange);
             return (!by_jaccard || exchanged()).then_some(Reason::TooShort);
         }
         if !by_jaccard {

@@ -46,12 +46,6 @@ pub(crate) fn differences(a: &Text, b: &Text) -> Vec<Gap> {
     found
 }
 
-/// Whether a difference puts content words in the place of content words.
-pub(crate) fn exchanges_content(gap: &Gap, a: &Text, b: &Text) -> bool {
-    a.tokens()[gap.a.clone()].iter().any(|word| !word.is_stop_word())
-        && b.tokens()[gap.b.clone()].iter().any(|word| !word.is_stop_word())
-}
-
 /// How many classes of mentions can fill a template: names, numbers, dates. Versions of one text have new numbers and
 /// days, and only names tell.
 fn classes(relation: Relation) -> std::ops::Range<usize> {
@@ -82,26 +76,21 @@ pub(crate) fn known(text: &Text, other: &Text, relation: Relation) -> (usize, us
 /// would be hit as often as they are frequent; in a template nearly always. The odds of the two decide. A single
 /// filling, however, is also a quarter of all there are, or it is a corrected figure.
 pub(crate) fn conflict(differences: &[Gap], a: &Text, b: &Text, relation: Relation) -> Option<Reason> {
-    let (mut lower, mut higher) = (Vec::new(), Vec::new());
-    // how often each filling was exchanged, counted to two: a name respelled throughout is no stronger than that
-    let mut times: Vec<u32> = Vec::new();
-    let (mut exchanges, mut others) = (0, 0);
-    for gap in differences {
-        let Some((x, y)) = filling(gap, a, b, relation) else {
-            others += 1;
-            continue;
-        };
-        exchanges += 1;
-        if let Some(known) = (0..lower.len()).find(|&at| (lower[at], higher[at]) == (x, y)) {
-            times[known] = 2;
-        } else {
-            lower.push(x);
-            higher.push(y);
-            times.push(1);
+    let (mut exchanges, mut others) = (Vec::new(), 0);
+    // the first word is capitalised anyway: whether it is a name cannot be told
+    let opens = |gap: &Gap| {
+        [(&gap.a, a), (&gap.b, b)]
+            .iter()
+            .all(|(side, text)| side.len() == 1 && [0, text.title_len()].contains(&side.start))
+    };
+    for gap in differences.iter().filter(|gap| !opens(gap)) {
+        match filling(gap, a, b, relation) {
+            Some(exchange) => exchanges.push(exchange),
+            None => others += 1,
         }
     }
     let words = a.tokens().len().min(b.tokens().len());
-    if exchanges * SPARSE < words.max(1) {
+    if exchanges.is_empty() || exchanges.len() * SPARSE < words {
         return None;
     }
     let of_fewer = |count: &dyn Fn(&Text, usize) -> usize| -> usize {
@@ -110,14 +99,23 @@ pub(crate) fn conflict(differences: &[Gap], a: &Text, b: &Text, relation: Relati
     };
     let mentions = of_fewer(&|text, class| text.mentions(class).len());
     let rate = (mentions as f64 / words as f64).clamp(0.1, 0.6);
-    let odds = f64::from(times.iter().sum::<u32>()) * libm::log(TEMPLATE_RATE / rate)
+    // a name respelled throughout is no stronger than two
+    let mut sorted = exchanges.clone();
+    sorted.sort_unstable();
+    let times: usize = sorted.chunk_by(|x, y| x == y).map(|same| same.len().min(2)).sum();
+    let odds = times as f64 * libm::log(TEMPLATE_RATE / rate)
         + f64::from(others) * libm::log((1.0 - TEMPLATE_RATE) / (1.0 - rate));
     // the outlet's own next issue needs no further evidence
     if odds < EVIDENCE && relation != Relation::Series {
         return None;
     }
-    lower.truncate(LISTED);
-    higher.truncate(LISTED);
+    let mut listed = Vec::new();
+    for exchange in exchanges {
+        if listed.len() < LISTED && !listed.contains(&exchange) {
+            listed.push(exchange);
+        }
+    }
+    let (lower, higher) = listed.into_iter().unzip();
     Some(Reason::Numbers { lower, higher })
 }
 

@@ -384,3 +384,36 @@ fn rest_look() {
         }
     }
 }
+#[test]
+#[ignore]
+fn seeds_look() {
+    let settings = CopySettings::default();
+    let names = [
+        "000_bc4965da56f0fe68",
+        "001_7b51488d4958bd6d",
+        "002_49105f3110046623",
+        "003_137e2a66756e9f36",
+        "004_d4ff3d725e338e5f",
+    ];
+    let texts: Vec<String> = names.iter().map(|n| reading::text(&format!("seeds/{n}.txt")).unwrap()).collect();
+    let t = PlainTexts::bodies(&texts);
+    let (c, l) = together(&t, &settings);
+    println!("{l:?}\n{:#?}\n{:#?}", c.reports[0], c.refusals);
+    for n in [100, 1000, 2500] {
+        let a = reading::articles(&format!("neardup/docs_{n}.jsonl")).unwrap();
+        let p = reading::text(&format!("neardup/pairs_{n}.tsv")).unwrap();
+        let (c, l) = together(&PlainTexts::of(&a), &settings);
+        let at = |id: &str| l[a.iter().position(|x| x.id().as_str() == id).unwrap()];
+        println!(
+            "{n}: hits {}/{} reports {}",
+            p.lines()
+                .filter(|x| {
+                    let (a, b) = x.split_once('\t').unwrap();
+                    at(a) == at(b)
+                })
+                .count(),
+            p.lines().count(),
+            c.reports.len()
+        );
+    }
+}
