@@ -88,6 +88,7 @@ fn ties(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
 }
 
 /// Adds the differences within one stretch.
+#[expect(clippy::many_single_char_names, reason = "places in the two texts, as in the papers")]
 fn between(a: &[Token], b: &[Token], mut x: Range<usize>, mut y: Range<usize>, out: &mut Vec<Gap>) {
     while !x.is_empty() && !y.is_empty() && a[x.start] == b[y.start] {
         (x.start, y.start) = (x.start + 1, y.start + 1);

@@ -21,3 +21,14 @@ pub(crate) fn each<T: Send>(items: usize, f: impl Fn(usize) -> T + Sync + Send) 
     #[cfg(not(feature = "parallel"))]
     (0..items).map(f).collect()
 }
+
+/// `f` of each item, which it may change.
+pub(crate) fn each_mut<T: Send>(items: &mut [T], f: impl Fn(&mut T) + Sync + Send) {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        items.par_iter_mut().for_each(f);
+    }
+    #[cfg(not(feature = "parallel"))]
+    items.iter_mut().for_each(f);
+}

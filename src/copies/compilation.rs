@@ -4,9 +4,13 @@ use crate::copies::group::Link;
 use crate::copies::settings::CopySettings;
 use crate::copies::source::TextSource;
 use crate::copies::verify::Verifier;
+use crate::sketch::Signatures;
 
 /// Two parts that share less than this are no cuts of one text.
 const APART: f64 = 0.2;
+
+/// Share of agreeing lanes from which on two parts certainly share more than [`APART`].
+const ALIKE: f64 = 0.4;
 
 /// Share of a part that must be in the text, when they are not copies otherwise.
 const WITHIN: f64 = 0.7;
@@ -27,8 +31,10 @@ const LOOKED_AT: usize = 64;
 pub(crate) fn find<S: TextSource + ?Sized>(
     links: &[Link],
     settings: &CopySettings,
+    signatures: &Signatures,
     verifier: &mut Verifier<'_, S>,
 ) -> Vec<(u32, Vec<u32>)> {
+    let alike = (settings.recipe().lanes() as f64 * ALIKE) as u32;
     // (length and text of the longer, shingles in common, the shorter)
     let mut held: Vec<(u32, u32, u32, u32)> = Vec::new();
     for link in links {
@@ -53,9 +59,12 @@ pub(crate) fn find<S: TextSource + ?Sized>(
                 is_version = true;
                 break;
             }
-            if apart.len() < PARTS
-                && apart.iter().all(|&(other, _)| verifier.overlap(other, part).containment() < APART)
-            {
+            // most parts are copies of each other, which their signatures tell at once
+            let mut is_apart = |other: u32| {
+                signatures.agreeing(other as usize, part as usize) < alike
+                    && verifier.overlap(other, part).containment() < APART
+            };
+            if apart.len() < PARTS && apart.iter().all(|&(other, _)| is_apart(other)) {
                 apart.push((part, u32::MAX - missing));
             }
         }

@@ -1,15 +1,20 @@
 //! Pairs of which one may contain the other, found by sampled shingles.
 
+use crate::copies::radix;
 use crate::copies::report::Dropped;
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::CopyMeta;
+use crate::copies::verify::CUT;
 
 /// Up to how many texts of one posting are all paired. A longer posting is cut into weeks.
 const POSTING_CAP: usize = 64;
 
-/// Pairs proposed at most, for each text, before the more frequent shingles are left out.
-const PAIRS_PER_TEXT: usize = 64;
+/// Pairs proposed at most in each slice, for each text, before the more frequent shingles are left out.
+const PAIRS_PER_TEXT: usize = 32;
+
+/// Parts of the hash space worked on one after the other, which bounds the memory. A power of two.
+const SLICES: u64 = 8;
 
 /// The pairs, lower text first, ascending, each once, packed into one number: lower << 32 | higher.
 ///
@@ -32,62 +37,77 @@ pub(crate) fn pairs(
     if settings.knobs.containment > 1.0 {
         return (Vec::new(), dropped);
     }
-    let total = nodes.iter().map(|&node| sketches.sampled(node).len()).sum();
-    let mut entries: Vec<u64> = Vec::with_capacity(total);
-    for &node in nodes {
-        entries.extend(sketches.sampled(node).iter().map(|&hash| u64::from(hash) << 32 | u64::from(node)));
-    }
-    entries.sort_unstable();
-
-    // (texts, where the posting begins), rare first
-    let mut postings: Vec<(u32, u32)> = Vec::new();
-    let mut start = 0;
-    for posting in entries.chunk_by(|a, b| a >> 32 == b >> 32) {
-        if posting.len() > 1 {
-            postings.push((posting.len() as u32, start as u32));
+    // a short text is never a copy by containment alone, and fewer words are fewer shingles
+    let nodes: Vec<u32> =
+        nodes.iter().copied().filter(|&node| sketches.text(node).words >= settings.knobs.short).collect();
+    let mut from: Vec<u32> = vec![0; nodes.len()];
+    // pairs with the number of sampled shingles they share
+    let mut shared: Vec<(u64, u32)> = Vec::new();
+    let mut of_slice: Vec<u64> = Vec::new();
+    let (mut entries, mut scratch) = (Vec::new(), Vec::new());
+    for slice in 1..=SLICES {
+        // the part of the hash space below this, of which each text's sample is a contiguous piece
+        let end = slice << (32 - SLICES.ilog2());
+        entries.clear();
+        for (&node, from) in nodes.iter().zip(&mut from) {
+            let left = &sketches.sampled(node)[*from as usize..];
+            let piece = left.iter().take_while(|&&hash| u64::from(hash) < end);
+            let before = entries.len();
+            entries.extend(piece.map(|&hash| u64::from(hash) << 32 | u64::from(node)));
+            *from += (entries.len() - before) as u32;
         }
-        start += posting.len();
+        radix::sort_by_high(&mut entries, &mut scratch);
+        share(&entries, metas, nodes.len() * PAIRS_PER_TEXT, &mut of_slice, &mut dropped);
+        of_slice.sort_unstable();
+        shared = merged(&shared, of_slice.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)));
+        of_slice.clear();
     }
-    postings.sort_unstable();
+    let needed = |pair: u64| needed(sketches, pair, CUT * settings.knobs.containment);
+    (shared.iter().filter(|&&(pair, count)| count as usize >= needed(pair)).map(|&(pair, _)| pair).collect(), dropped)
+}
 
-    let budget = nodes.len() * PAIRS_PER_TEXT;
-    let mut shared: Vec<u64> = Vec::new();
+/// Two lists of pairs with their counts as one.
+fn merged(a: &[(u64, u32)], b: impl Iterator<Item = (u64, u32)>) -> Vec<(u64, u32)> {
+    let mut both = Vec::with_capacity(a.len());
+    let mut a = a.iter().copied().peekable();
+    for (pair, count) in b {
+        while let Some(before) = a.next_if(|&(other, _)| other < pair) {
+            both.push(before);
+        }
+        let known = a.next_if(|&(other, _)| other == pair).map_or(0, |(_, known)| known);
+        both.push((pair, known + count));
+    }
+    both.extend(a);
+    both
+}
+
+/// Adds the pairs of texts that share a sampled shingle, once for each, as long as there are fewer than `budget`.
+fn share(entries: &[u64], metas: &[CopyMeta], budget: usize, shared: &mut Vec<u64>, dropped: &mut Dropped) {
+    let mut postings: Vec<&[u64]> = entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|p| p.len() > 1).collect();
+    // rare first; equally rare ones by their hash
+    postings.sort_by_key(|posting| posting.len());
+    let count = |texts: usize| texts * (texts - 1) / 2;
     let mut weeks: Vec<(Option<i32>, u32)> = Vec::new();
-    for &(len, start) in &postings {
-        let posting = &entries[start as usize..(start + len) as usize];
+    for posting in postings {
+        let before = shared.len();
         if posting.len() <= POSTING_CAP {
-            let pairs = posting.len() * (posting.len() - 1) / 2;
-            if shared.len() + pairs > budget {
-                dropped.postings += 1;
-                dropped.posting_pairs += pairs as u64;
+            if before + count(posting.len()) <= budget {
+                pair_up(posting.iter().map(|&entry| entry as u32), shared);
                 continue;
             }
-            pair_up(posting.iter().map(|&entry| entry as u32), &mut shared);
-            continue;
-        }
-        weeks.clear();
-        weeks.extend(posting.iter().map(|&entry| (week(metas, entry as u32), entry as u32)));
-        weeks.sort_unstable();
-        let mut paired = 0;
-        for of_week in weeks.chunk_by(|a, b| a.0 == b.0) {
-            let pairs = of_week.len() * (of_week.len() - 1) / 2;
-            if of_week.len() <= POSTING_CAP && shared.len() + pairs <= budget {
-                pair_up(of_week.iter().map(|&(_, node)| node), &mut shared);
-                paired += pairs;
+        } else {
+            weeks.clear();
+            weeks.extend(posting.iter().map(|&entry| (week(metas, entry as u32), entry as u32)));
+            weeks.sort_unstable();
+            for of_week in weeks.chunk_by(|a, b| a.0 == b.0) {
+                if of_week.len() <= POSTING_CAP && shared.len() + count(of_week.len()) <= budget {
+                    pair_up(of_week.iter().map(|&(_, node)| node), shared);
+                }
             }
         }
         dropped.postings += 1;
-        dropped.posting_pairs += (posting.len() * (posting.len() - 1) / 2 - paired) as u64;
+        dropped.posting_pairs += (count(posting.len()) - (shared.len() - before)) as u64;
     }
-    drop(entries);
-
-    shared.sort_unstable();
-    let found = shared
-        .chunk_by(|a, b| a == b)
-        .filter(|same| same.len() >= needed(sketches, same[0], settings.knobs.containment))
-        .map(|same| same[0])
-        .collect();
-    (found, dropped)
 }
 
 fn week(metas: &[CopyMeta], node: u32) -> Option<i32> {

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::copies::group::{self, Link, Star};
+use crate::copies::leaders::{Follows, leaders};
 use crate::copies::members::{self, Verified};
 use crate::copies::nodes::{Nodes, within_window};
 use crate::copies::origin::{self, Claim};
@@ -12,17 +11,13 @@ use crate::copies::report::{CopyGroup, Dropped, Overlap, Reason, Refusal};
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::verify::{Verdict, Verifier};
+use crate::copies::verify::Verifier;
 use crate::copies::{blocks, compilation};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
 
 /// Below this part of both thresholds a refused pair is not worth mentioning.
 const NEAR: f64 = 0.7;
-
-/// Components of up to so many texts take part in the search for containment as a whole, larger ones by texts that
-/// stand for the rest.
-const WHOLE: usize = 8;
 
 /// What all steps look at.
 pub(crate) struct Fold<'a, S: ?Sized> {
@@ -38,6 +33,34 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         Verifier::new(self.source, self.metas, self.settings, self.nodes)
     }
 
+    /// Verifies pairs proposed for resemblance, but not all pairs of a large group.
+    ///
+    /// Of every group that hangs together one text leads: the one most others were proposed with. Pairs with a leader
+    /// come first; a pair of two texts that are both copies of one leader would tell nothing new and is left.
+    pub(crate) fn verify_by_leaders(
+        &self,
+        pairs: &[u64],
+        follows: &mut Follows,
+        observer: &dyn Observer,
+    ) -> Result<(Vec<Link>, Vec<Refusal>)> {
+        let pairs: Vec<u64> = pairs.iter().copied().filter(|&pair| !follows.one_leader(pair)).collect();
+        let pairs = pairs.as_slice();
+        let leads = leaders(pairs, self.sketches.len());
+        let is_led = |pair: u64| leads[(pair >> 32) as usize] || leads[pair as u32 as usize];
+        let (mut led, rest): (Vec<u64>, Vec<u64>) = pairs.iter().partition(|&&pair| is_led(pair));
+        // texts are read once more for every change of hands: keep the leader
+        let leader = |pair: u64| if leads[(pair >> 32) as usize] { pair >> 32 } else { pair & 0xffff_ffff };
+        led.sort_unstable_by_key(|&pair| (leader(pair), pair));
+        let (mut links, mut refusals) = self.verify(&led, observer)?;
+
+        follows.add(&links, &leads);
+        let rest: Vec<u64> = rest.into_iter().filter(|&pair| !follows.one_leader(pair)).collect();
+        let (mut more_links, mut more_refusals) = self.verify(&rest, observer)?;
+        links.append(&mut more_links);
+        refusals.append(&mut more_refusals);
+        Ok((links, refusals))
+    }
+
     /// Verifies proposed pairs: copies and containing texts, and what was refused.
     pub(crate) fn verify(&self, pairs: &[u64], observer: &dyn Observer) -> Result<(Vec<Link>, Vec<Refusal>)> {
         let parts = blocks::map(pairs.len(), |block: Range<usize>| -> Result<_> {
@@ -50,17 +73,14 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
                 if !within_window(a, b, self.metas, self.settings) {
                     continue;
                 }
-                let Verdict { overlap, refused } = verifier.verify(a, b);
-                match refused {
-                    None => links.push(Link { a, b, overlap, is_copy: true }),
-                    Some(reason) => {
-                        if reason == Reason::UnrelatedRest {
-                            links.push(Link { a, b, overlap, is_copy: false });
-                        }
-                        if self.is_near(overlap) {
-                            refusals.push(Refusal { lower: a, higher: b, overlap, reason });
-                        }
-                    }
+                let verdict = verifier.verify(a, b);
+                if verdict.is_copy() || verdict.refused == Some(Reason::UnrelatedRest) {
+                    links.push(verdict.link(a, b));
+                }
+                if let Some(reason) = verdict.refused
+                    && self.is_near(verdict.overlap)
+                {
+                    refusals.push(Refusal { lower: a, higher: b, overlap: verdict.overlap, reason });
                 }
             }
             Ok((links, refusals))
@@ -79,41 +99,6 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         overlap.jaccard() >= NEAR * knobs.jaccard || overlap.containment() >= NEAR * knobs.containment
     }
 
-    /// The texts among which containment is looked for: of a large component of copies only some that, between them,
-    /// are linked to all others, so that a shingle of a text reprinted a thousand times is not in a thousand texts.
-    pub(crate) fn participants(&self, nodes: &[u32], links: &[Link]) -> Vec<u32> {
-        let mut parent: Vec<u32> = (0..self.sketches.len() as u32).collect();
-        for link in links.iter().filter(|link| link.is_copy) {
-            let (a, b) = (root(&mut parent, link.a), root(&mut parent, link.b));
-            parent[a.max(b) as usize] = a.min(b);
-        }
-        let mut keyed: Vec<(u32, u32)> = nodes.iter().map(|&node| (root(&mut parent, node), node)).collect();
-        keyed.sort_unstable();
-        let mut linked: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for link in links.iter().filter(|link| link.is_copy) {
-            linked.entry(link.a).or_default().push(link.b);
-            linked.entry(link.b).or_default().push(link.a);
-        }
-        let mut chosen = Vec::with_capacity(nodes.len());
-        let mut covered = vec![false; self.sketches.len()];
-        for component in keyed.chunk_by(|a, b| a.0 == b.0) {
-            let mut texts: Vec<u32> = component.iter().map(|&(_, text)| text).collect();
-            if texts.len() > WHOLE {
-                texts.sort_unstable_by_key(|&text| (std::cmp::Reverse(self.sketches.text(text).words), text));
-                texts.retain(|&text| {
-                    let stands = !covered[text as usize];
-                    if stands {
-                        linked.get(&text).into_iter().flatten().for_each(|&other| covered[other as usize] = true);
-                    }
-                    stands
-                });
-            }
-            chosen.append(&mut texts);
-        }
-        chosen.sort_unstable();
-        chosen
-    }
-
     /// Groups, reports and what is left of the refusals.
     pub(crate) fn reports(
         &self,
@@ -122,7 +107,7 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         dropped: &mut Dropped,
     ) -> (Vec<CopyGroup>, Vec<Refusal>) {
         let mut verifier = self.verifier();
-        let compilations = compilation::find(&links, self.settings, &mut verifier);
+        let compilations = compilation::find(&links, self.settings, self.sketches.signatures(), &mut verifier);
         let is_compilation = |node: u32| compilations.binary_search_by_key(&node, |(text, _)| *text).is_ok();
         links.retain(|link| {
             let apart = is_compilation(link.a) != is_compilation(link.b);
@@ -141,17 +126,17 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         links.dedup_by_key(|link| (link.a, link.b));
         // twins have no links and come back with their node
         stars.retain(|star| self.nodes.of[star[0] as usize] == star[0]);
-
         let mut reports = blocks::map(stars.len(), |block: Range<usize>| {
             let mut verifier = self.verifier();
             stars[block].iter().map(|star| self.report(star, &links, &mut verifier)).collect::<Vec<_>>()
         })
         .concat();
         reports.sort_unstable_by_key(|report| report.members[0].text);
-
         let mut labels = vec![0; texts];
         for (label, report) in (0..).zip(&reports) {
-            report.members.iter().for_each(|member| labels[member.text as usize] = label);
+            for member in &report.members {
+                labels[member.text as usize] = label;
+            }
         }
         for (text, parts) in &compilations {
             let report = &mut reports[labels[*text as usize] as usize];
@@ -183,47 +168,43 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
             .collect();
         let (origin, basis) = origin::choose(&claims);
         let home = self.nodes.of[origin as usize];
-        let whole = verifier.overlap(home, home);
-        let mut verified = Vec::with_capacity(claims.len());
+        // a text alone need not be counted
+        let whole = if claims.len() > 1 { verifier.overlap(home, home) } else { Overlap::default() };
+        let same = (whole, true);
+        let mut members = Vec::with_capacity(claims.len());
         for &node in star {
-            let (against, overlap) = if node == home {
-                (origin, whole)
-            } else if let Some(overlap) = copy_of(node, home, links, verifier) {
-                (origin, overlap)
+            let (against, (overlap, same_body)) = if node == home {
+                (origin, same)
+            } else if let Some(found) = copy_of(node, home, links, verifier) {
+                (origin, found)
             } else if node == star[0] {
                 // the centre is no copy of the origin only if the origin is none of it, which a star excludes
-                (star[0], whole)
+                (star[0], same)
             } else {
-                (star[0], copy_of(node, star[0], links, verifier).unwrap_or(whole))
+                (star[0], copy_of(node, star[0], links, verifier).unwrap_or(same))
             };
-            verified.extend(self.nodes.texts(node).map(|text| Verified { text, words: node, against, overlap }));
+            // short texts are not folded into nodes, and equal sets are equal words
+            let words = if against == origin && overlap.is_total() { home } else { node };
+            let member = |text| Verified { text, words, against, overlap, same_body };
+            members.extend(self.nodes.texts(node).map(member));
         }
-        members::report((origin, basis), verified, self.metas)
+        members::report((origin, basis), members, self.metas)
     }
 }
 
-/// The overlap of two texts that are copies, seen from the first.
+/// The overlap of two texts that are copies, seen from the first, and whether their bodies are the same.
 fn copy_of<S: TextSource + ?Sized>(
     text: u32,
     other: u32,
     links: &[Link],
     verifier: &mut Verifier<'_, S>,
-) -> Option<Overlap> {
+) -> Option<(Overlap, bool)> {
     let (a, b) = (text.min(other), text.max(other));
-    let overlap = if let Ok(at) = links.binary_search_by_key(&(a, b), |link| (link.a, link.b)) {
-        links[at].overlap
+    let link = if let Ok(at) = links.binary_search_by_key(&(a, b), |link| (link.a, link.b)) {
+        links[at]
     } else {
-        let verdict = verifier.verify(a, b);
-        verdict.is_copy().then_some(verdict.overlap)?
+        verifier.verify(a, b).link(a, b)
     };
-    Some(if text == a { overlap } else { overlap.turned() })
-}
-
-/// The lowest text of the component `text` is in.
-fn root(parent: &mut [u32], mut text: u32) -> u32 {
-    while parent[text as usize] != text {
-        parent[text as usize] = parent[parent[text as usize] as usize];
-        text = parent[text as usize];
-    }
-    text
+    let overlap = if text == a { link.overlap } else { link.overlap.turned() };
+    link.is_copy.then_some((overlap, link.same_body))
 }

@@ -12,6 +12,8 @@ pub(crate) struct Link {
     pub(crate) overlap: Overlap,
     /// Whether they are copies; else one contains the other beside something else.
     pub(crate) is_copy: bool,
+    /// Whether their bodies are the same word for word.
+    pub(crate) same_body: bool,
 }
 
 /// A group: its centre first, the others ascending, each a verified copy of the centre.
@@ -83,7 +85,7 @@ pub(crate) fn stars<S: TextSource + ?Sized>(
             if verdict.is_copy() {
                 taken[other as usize] = true;
                 members.push(other);
-                further.push(Link { a, b, overlap: verdict.overlap, is_copy: true });
+                further.push(verdict.link(a, b));
             }
         }
         members.sort_unstable();

@@ -12,10 +12,10 @@ const EXCERPT: f64 = 0.25;
 const EXCERPT_WITHIN: f64 = 0.8;
 
 /// What the overlap with the text it was verified against makes of a copy.
-pub(crate) fn of(overlap: Overlap) -> Kind {
-    let Overlap { common, own, other } = overlap;
+pub(crate) fn of(overlap: Overlap, same_body: bool) -> Kind {
+    let Overlap { own, other, .. } = overlap;
     let length = f64::from(own) / f64::from(other.max(1));
-    if common == own && common == other {
+    if same_body || overlap.is_total() {
         Kind::Verbatim
     } else if length < EXCERPT && overlap.of_own() >= EXCERPT_WITHIN {
         Kind::Excerpt
@@ -89,7 +89,7 @@ mod tests {
             (60, 95, 400, Kind::Trimmed),
             (0, 0, 0, Kind::Verbatim),
         ] {
-            assert_eq!(of(Overlap { common, own, other }), expected, "{common} of {own} and {other}");
+            assert_eq!(of(Overlap { common, own, other }, false), expected, "{common} of {own} and {other}");
         }
     }
 

@@ -1,24 +1,27 @@
 //! Pairs that agree in a band of their signatures.
 
-use crate::copies::blocks;
+use std::ops::Range;
+
 use crate::copies::report::Dropped;
 use crate::copies::settings::CopySettings;
+use crate::copies::{blocks, radix};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
 use crate::sketch::Signatures;
 use crate::sketch::hash::{combine, mix};
 
-/// Bands worked on before the pairs found are made unique, which bounds the memory for repeated ones.
-const BANDS_AT_ONCE: usize = 8;
+/// Bands worked on together: their keys are made in one walk over the signatures.
+const TOGETHER: usize = 8;
 
 /// By how many following bands a bucket above the cap is split.
 const SPLITS: usize = 3;
 
 /// The pairs, lower text first, ascending, each once, packed into one number: lower << 32 | higher.
 ///
-/// `nodes` are the texts taking part. For each band the texts are sorted by the hash of its lanes; equal ones are a
-/// bucket and every pair of a bucket is proposed, unless its signatures as a whole speak clearly against it. A bucket
-/// above the cap is split by the following bands, and what stays too large is tied to its first text only.
+/// `nodes` are the texts taking part, ascending. For each band the texts are sorted by the hash of its lanes; equal
+/// ones are a bucket and every pair of a bucket is proposed, unless its signatures as a whole speak clearly against
+/// it. A bucket above the cap is split by the following bands, and what stays too large is tied to its first text
+/// and to its neighbours only.
 pub(crate) fn pairs(
     signatures: &Signatures,
     nodes: &[u32],
@@ -26,25 +29,28 @@ pub(crate) fn pairs(
     observer: &dyn Observer,
 ) -> Result<(Vec<u64>, Dropped)> {
     let banding = settings.banding();
-    let bands = Bands {
+    let mut bands = Bands {
         signatures,
         rows: banding.rows(),
         count: banding.bands(),
         cap: settings.knobs.bucket_cap as usize,
         least: least_agreeing(settings),
+        crowded: vec![false; signatures.len()],
     };
     let mut found: Vec<u64> = Vec::new();
     let mut dropped = Dropped::default();
-    for first in (0..bands.count).step_by(BANDS_AT_ONCE) {
+    for first in (0..bands.count).step_by(TOGETHER) {
         step(observer, Stage::Copies, nodes.len() * first / bands.count, nodes.len())?;
-        let count = BANDS_AT_ONCE.min(bands.count - first);
-        for (mut pairs, d) in blocks::each(count, |offset| bands.propose(first + offset, nodes)) {
+        let together = first..(first + TOGETHER).min(bands.count);
+        let sorted = bands.sorted(together.clone(), nodes);
+        bands.mark_crowded(&sorted);
+        for (mut pairs, d) in blocks::each(sorted.len(), |at| bands.propose(first + at, &sorted[at])) {
             found.append(&mut pairs);
             dropped += d;
         }
-        found.sort_unstable();
-        found.dedup();
     }
+    found.sort_unstable();
+    found.dedup();
     Ok((found, dropped))
 }
 
@@ -60,71 +66,105 @@ struct Bands<'a> {
     count: usize,
     cap: usize,
     least: u32,
+    /// Whether a text has been in a bucket above the cap: its pairs may not have been proposed there.
+    crowded: Vec<bool>,
 }
 
 impl Bands<'_> {
-    /// All pairs of one band; the same pair may come more than once.
-    fn propose(&self, band: usize, nodes: &[u32]) -> (Vec<u64>, Dropped) {
-        let mut keyed = Vec::with_capacity(nodes.len());
-        keyed.extend(nodes.iter().map(|&node| self.keyed(band, node)));
-        let mut found = Found::default();
-        self.buckets(band, &mut keyed, 0, &mut found);
-        (found.pairs, found.dropped)
+    /// For each band the texts with their keys, sorted by key and then by text.
+    fn sorted(&self, bands: Range<usize>, nodes: &[u32]) -> Vec<Vec<u64>> {
+        let mut keyed: Vec<Vec<u64>> = bands.clone().map(|_| Vec::with_capacity(nodes.len())).collect();
+        for &node in nodes {
+            for (keyed, band) in keyed.iter_mut().zip(bands.clone()) {
+                keyed.push(self.key(band, node));
+            }
+        }
+        blocks::each_mut(&mut keyed, |keyed| radix::sort_by_high(keyed, &mut Vec::new()));
+        keyed
     }
 
     /// Hash of the band in the high half, text in the low one.
-    fn keyed(&self, band: usize, node: u32) -> u64 {
+    fn key(&self, band: usize, node: u32) -> u64 {
         let lanes = &self.signatures.lanes(node as usize)[band * self.rows..(band + 1) * self.rows];
         let hash = mix(lanes.iter().fold(band as u64, |hash, &lane| combine(hash, lane.into())));
         hash & !u64::from(u32::MAX) | u64::from(node)
     }
 
-    fn buckets(&self, band: usize, keyed: &mut [u64], depth: usize, found: &mut Found) {
-        keyed.sort_unstable();
-        for bucket in keyed.chunk_by_mut(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1) {
+    fn mark_crowded(&mut self, sorted: &[Vec<u64>]) {
+        for bucket in sorted.iter().flat_map(|keyed| buckets(keyed)).filter(|bucket| bucket.len() > self.cap) {
+            for &key in bucket {
+                self.crowded[key as u32 as usize] = true;
+            }
+        }
+    }
+
+    /// All pairs of one band that no earlier band proposed, and perhaps some more.
+    fn propose(&self, band: usize, keyed: &[u64]) -> (Vec<u64>, Dropped) {
+        let mut found = Found { band, ..Found::default() };
+        for bucket in buckets(keyed) {
             if bucket.len() <= self.cap {
-                for (i, &a) in bucket.iter().enumerate() {
-                    for &b in &bucket[i + 1..] {
-                        self.propose_pair(a, b, found);
-                    }
-                }
+                self.propose_all(bucket, &mut found);
                 continue;
             }
             let before = found.proposed;
-            if depth == 0 {
-                found.dropped.buckets += 1;
-            }
-            if depth < SPLITS {
-                let next = (band + 1) % self.count;
-                let mut again: Vec<u64> = bucket.iter().map(|&key| self.keyed(next, key as u32)).collect();
-                self.buckets(next, &mut again, depth + 1, found);
-            } else {
-                for pair in bucket.windows(2) {
-                    self.propose_pair(pair[0], pair[1], found);
-                }
-            }
             // the first text stands for the bucket
-            if depth == 0 {
-                for &other in &bucket[1..] {
-                    self.propose_pair(bucket[0], other, found);
-                }
-                let all = bucket.len() as u64 * (bucket.len() as u64 - 1) / 2;
-                found.dropped.bucket_pairs += all.saturating_sub(found.proposed - before);
+            bucket[1..].iter().for_each(|&other| self.propose_pair(bucket[0], other, &mut found));
+            self.split(band, bucket, 1, &mut found);
+            let all = bucket.len() as u64 * (bucket.len() as u64 - 1) / 2;
+            found.dropped.buckets += 1;
+            found.dropped.bucket_pairs += all.saturating_sub(found.proposed - before);
+        }
+        (found.pairs, found.dropped)
+    }
+
+    fn propose_all(&self, bucket: &[u64], found: &mut Found) {
+        for (i, &a) in bucket.iter().enumerate() {
+            bucket[i + 1..].iter().for_each(|&b| self.propose_pair(a, b, found));
+        }
+    }
+
+    /// Splits a bucket above the cap by the next band.
+    fn split(&self, band: usize, bucket: &[u64], depth: usize, found: &mut Found) {
+        let next = (band + 1) % self.count;
+        let mut keyed: Vec<u64> = bucket.iter().map(|&key| self.key(next, key as u32)).collect();
+        radix::sort_by_high(&mut keyed, &mut Vec::new());
+        for part in buckets(&keyed) {
+            if part.len() <= self.cap {
+                self.propose_all(part, found);
+            } else if depth < SPLITS {
+                self.split(next, part, depth + 1, found);
+            } else {
+                part.windows(2).for_each(|pair| self.propose_pair(pair[0], pair[1], found));
             }
         }
     }
 
     fn propose_pair(&self, a: u64, b: u64, found: &mut Found) {
         found.proposed += 1;
-        let (a, b) = (a as u32, b as u32);
-        if a != b && self.signatures.agreeing(a as usize, b as usize) >= self.least {
-            found.pairs.push(u64::from(a.min(b)) << 32 | u64::from(a.max(b)));
+        let (a, b) = ((a as u32).min(b as u32), (a as u32).max(b as u32));
+        let pair = u64::from(a) << 32 | u64::from(b);
+        let (a, b) = (a as usize, b as usize);
+        let (x, y) = (self.signatures.lanes(a), self.signatures.lanes(b));
+        if !self.crowded[a] && !self.crowded[b] {
+            let before = self.rows * found.band;
+            if x[..before].chunks_exact(self.rows).zip(y.chunks_exact(self.rows)).any(|(x, y)| x.iter().eq(y)) {
+                return;
+            }
+        }
+        if self.signatures.agreeing(a, b) >= self.least {
+            found.pairs.push(pair);
         }
     }
 }
 
+/// The texts of equal keys, two or more.
+fn buckets(keyed: &[u64]) -> impl Iterator<Item = &[u64]> {
+    keyed.chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1)
+}
+
 #[derive(Default)]
 struct Found {
+    band: usize,
     pairs: Vec<u64>,
     proposed: u64,
     dropped: Dropped,
@@ -153,7 +193,7 @@ mod tests {
             (0..3000).map(|t| (0..180).chain(1000 * t..1000 * t + 20).map(mix).collect()).collect();
         let nodes: Vec<u32> = (0..3000).collect();
         let (found, dropped) = pairs(&signatures(&sets, &settings), &nodes, &settings, &Silent).unwrap();
-        assert!(found.len() < 3000 * 39 * 8, "{}", found.len());
+        assert!(found.len() < 3000 * 39 * 4, "{}", found.len());
         assert!(dropped.buckets > 0 && dropped.bucket_pairs > 1_000_000, "{dropped:?}");
     }
 
@@ -161,7 +201,7 @@ mod tests {
     fn pairs_are_ordered_and_unique() {
         let settings = CopySettings::default();
         let sets: Vec<Vec<u64>> = (0..60).map(|t| (t / 3 * 1000..t / 3 * 1000 + 100).map(mix).collect()).collect();
-        let nodes: Vec<u32> = (0..60).rev().collect();
+        let nodes: Vec<u32> = (0..60).collect();
         let (found, dropped) = pairs(&signatures(&sets, &settings), &nodes, &settings, &Silent).unwrap();
         assert_eq!(found.len(), 60);
         assert!(found.is_sorted_by(|a, b| a < b));

@@ -15,6 +15,8 @@ pub(crate) struct Verified {
     pub(crate) words: u32,
     pub(crate) against: u32,
     pub(crate) overlap: Overlap,
+    /// Whether the bodies are the same word for word.
+    pub(crate) same_body: bool,
 }
 
 /// The report of a group with a chosen origin. `verified` holds every text, the origin against itself.
@@ -24,7 +26,7 @@ pub(crate) fn report((origin, basis): (u32, Basis), mut verified: Vec<Verified>,
         .iter()
         .map(|v| Member {
             text: v.text,
-            kind: if v.text == origin { Kind::Origin } else { kind::of(v.overlap) },
+            kind: if v.text == origin { Kind::Origin } else { kind::of(v.overlap, v.same_body) },
             against: v.against,
             overlap: v.overlap,
             revises: None,
@@ -61,6 +63,10 @@ fn versions(members: &mut [Member], verified: &[Verified], origin: u32, metas: &
             if same_words && same_address.is_some() {
                 members[m].kind = Kind::SamePage;
                 members[m].revises = Some(members[earlier].text);
+            } else if same_words && members[earlier].kind == Kind::Revision {
+                // the new version once more
+                members[m].kind = Kind::Revision;
+                members[m].revises = members[earlier].revises;
             } else if !same_words {
                 members[m].kind = Kind::Revision;
                 members[m].revises = Some(members[earlier].text);
@@ -112,7 +118,13 @@ mod tests {
             .zip(words)
             .map(|(text, &words)| {
                 let common = if words == 0 { 100 } else { 90 };
-                Verified { text, words, against: 0, overlap: Overlap { common, own: 100, other: 100 } }
+                Verified {
+                    text,
+                    words,
+                    against: 0,
+                    overlap: Overlap { common, own: 100, other: 100 },
+                    same_body: false,
+                }
             })
             .collect();
         report((0, Basis::Earliest), verified, metas)

@@ -38,11 +38,16 @@ mod containment;
 mod distinct;
 mod fold;
 mod group;
+mod hand;
 mod kind;
+mod leaders;
 mod lsh;
 mod members;
 mod nodes;
 mod origin;
+mod passages;
+mod radix;
+mod relation;
 mod report;
 mod rest;
 mod settings;
@@ -63,6 +68,7 @@ pub use source::{CopyMeta, TextSource, TextView};
 use crate::error::{Error, Result};
 use crate::observe::{Observer, Stage, step};
 use fold::Fold;
+use leaders::{Follows, standing_for_all};
 use nodes::{LEAST_WORDS, Nodes};
 
 /// Folds the copies of a set of texts into reports.
@@ -121,13 +127,14 @@ pub fn find_sketched<S: TextSource + ?Sized>(
     pairs.append(&mut nodes.same_address(metas));
     pairs.sort_unstable();
     pairs.dedup();
-    let (mut links, mut refusals) = fold.verify(&pairs, observer)?;
+    let mut follows = Follows::default();
+    let (mut links, mut refusals) = fold.verify_by_leaders(&pairs, &mut follows, observer)?;
 
-    let participants = fold.participants(&long_enough, &links);
+    let participants = standing_for_all(&long_enough, &links, texts, |text| sketches.text(text).words);
     let (mut further, d) = containment::pairs(sketches, &participants, metas, settings);
     dropped += d;
     further.retain(|pair| pairs.binary_search(pair).is_err());
-    let (mut more_links, mut more_refusals) = fold.verify(&further, observer)?;
+    let (mut more_links, mut more_refusals) = fold.verify_by_leaders(&further, &mut follows, observer)?;
     links.append(&mut more_links);
     refusals.append(&mut more_refusals);
     links.sort_unstable_by_key(|link| (link.a, link.b));

@@ -2,12 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::article::Published;
 use crate::copies::blocks;
+use crate::copies::relation::{Relation, days_apart, recurs};
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::verify::Relation;
 use crate::text::Token;
 
 /// Fewer words than this say too little to be anybody's copy, unless under the same address.
@@ -92,11 +91,15 @@ impl Nodes {
 
 /// Whether the settings allow to compare two texts.
 pub(crate) fn within_window(a: u32, b: u32, metas: &[CopyMeta], settings: &CopySettings) -> bool {
-    let day = |text: u32| metas[text as usize].published.map(Published::day);
-    match (settings.knobs.window_days, day(a), day(b)) {
-        (Some(window), Some(a), Some(b)) => a.abs_diff(b) <= window,
-        _ => true,
-    }
+    let days = days_apart(&metas[a as usize], &metas[b as usize]);
+    settings.knobs.window_days.zip(days).is_none_or(|(window, days)| days <= window.into())
+}
+
+/// Whether texts of the same words are one.
+fn alike(a: u32, b: u32, words: usize, metas: &[CopyMeta], settings: &CopySettings) -> bool {
+    let short = words < settings.knobs.short as usize + usize::from(settings.knobs.width) - 1;
+    let recurs = short && recurs(&metas[a as usize], &metas[b as usize]);
+    within_window(a, b, metas, settings) && !recurs
 }
 
 /// (text, the text it is the same as), for texts whose hash of words is equal.
@@ -123,7 +126,7 @@ fn fold<S: TextSource + ?Sized>(
         let mut different = Vec::new();
         for &text in &left[1..] {
             read(text, &mut others);
-            if words == others && within_window(node, text, metas, settings) {
+            if words == others && alike(node, text, words.len(), metas, settings) {
                 same.push((text, node));
             } else {
                 different.push(text);

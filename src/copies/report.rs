@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(trimmed.containment(), 0.96); // of the shorter text in the longer one
 /// assert_eq!(trimmed.jaccard(), 96.0 / 404.0);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Overlap {
     /// Shingles in both.
     pub common: u32,
@@ -41,6 +41,11 @@ impl Overlap {
     /// Share of the other text's shingles that are in this one, within 0..=1.
     pub fn of_other(self) -> f64 {
         share(self.common, self.other)
+    }
+
+    /// Whether either text has every shingle of the other.
+    pub fn is_total(self) -> bool {
+        self.common == self.own && self.common == self.other
     }
 
     /// The same seen from the other text.
@@ -122,7 +127,7 @@ pub struct Member {
     pub kind: Kind,
     /// The text it was verified against: the origin, or the text most others are copies of.
     pub against: u32,
-    /// What it has in common with that text; `own` is this text's side.
+    /// What it has in common with that text; `own` is this text's side. Not counted, all zero, for a text alone.
     pub overlap: Overlap,
     /// The earlier version of the same outlet or address, for revisions and same pages.
     pub revises: Option<u32>,
@@ -157,16 +162,19 @@ pub struct CopyGroup {
 pub enum Reason {
     /// Neither Jaccard nor containment reaches its threshold.
     BelowThreshold,
-    /// One of them is short, and containment alone or with a content word exchanged is not enough.
+    /// One of them is short, and containment alone, or with a word exchanged or a week between them, is not enough.
     TooShort,
     /// One template filled differently: the keys of numbers, dates and names that stand in one where the other has
-    /// others. At most eight each.
+    /// others. At most eight each, one for one.
     Numbers {
         /// Those of the lower text.
         lower: Vec<u64>,
         /// Those of the higher text.
         higher: Vec<u64>,
     },
+    /// Enough is in common for containment, but as a template or an outlet's background leaves it: in scraps, or not
+    /// from the beginning on.
+    Scattered,
     /// One contains the other, but more than half of it is something else.
     UnrelatedRest,
     /// One is a compilation.

@@ -131,8 +131,8 @@ impl CopySettingsBuilder {
 
     /// A text of fewer different shingles than this is short. Default 32 (36 words), range 0 to 10000.
     ///
-    /// A short text is never a copy by containment alone, and not by Jaccard either when a content word was exchanged
-    /// for another. Lower, and headlines of one pattern are folded.
+    /// A short text is never a copy by containment alone, and not by Jaccard either when a word was exchanged for
+    /// another, or when the two are more than a week apart. Lower, and headlines of one pattern are folded.
     pub fn short(mut self, shingles: u32) -> Self {
         self.short = shingles;
         self

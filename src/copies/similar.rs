@@ -54,7 +54,7 @@ pub fn similar_pairs<S: TextSource + ?Sized>(
     let nodes = Nodes::new(&sketches, source, &metas, settings, 1);
     let with_words: Vec<u32> = nodes.all.iter().copied().filter(|&node| sketches.text(node).words > 0).collect();
     let (pairs, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
-    let verified = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<SimilarPair>> {
+    let found = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<SimilarPair>> {
         step(observer, Stage::Copies, sketches.len() * block.start / pairs.len(), sketches.len())?;
         let mut verifier = Verifier::new(source, &metas, settings, &nodes);
         let pair = |&pair: &u64| {
@@ -70,7 +70,7 @@ pub fn similar_pairs<S: TextSource + ?Sized>(
         let overlap = if a < b { overlap } else { overlap.turned() };
         SimilarPair { lower: a.min(b), higher: a.max(b), overlap }
     };
-    for pair in verified {
+    for pair in found {
         for SimilarPair { lower, higher, overlap } in pair? {
             if u64::from(nodes.weight(lower)) * u64::from(nodes.weight(higher)) > cap * cap {
                 all.push(between(lower, higher, overlap));

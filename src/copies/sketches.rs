@@ -5,9 +5,8 @@ use std::ops::Range;
 use crate::copies::blocks;
 use crate::copies::settings::CopySettings;
 use crate::copies::source::{TextSource, TextView};
-use crate::sketch::hash::{combine, mix};
+use crate::sketch::hash::mix;
 use crate::sketch::{Signatures, Sketcher, shingle_into};
-use crate::text::Token;
 
 /// Signatures and sampled shingles of a set of texts: about 800 bytes for a text of 500 words.
 ///
@@ -96,7 +95,7 @@ impl Sketches {
         self.sampled.truncate(kept);
         self.sampled_ends.push(kept as u64);
         self.texts.push(TextSketch {
-            identity: identity(view.title, view.body),
+            identity: identity(&self.shingles, view.title.len()),
             words: (view.title.len() + view.body.len()) as u32,
         });
     }
@@ -154,15 +153,16 @@ impl Sketches {
     }
 }
 
-/// A hash of the words in their order.
-pub(crate) fn identity(title: &[Token], body: &[Token]) -> u64 {
-    let hash = title.iter().fold(title.len() as u64, |hash, word| combine(hash, word.hash()));
-    mix(body.iter().fold(hash, |hash, word| combine(hash, word.hash())))
+/// A hash of all words in their order, from the shingles in theirs.
+fn identity(shingles: &[u64], title_len: usize) -> u64 {
+    let placed = shingles.iter().zip(0..).map(|(&shingle, place): (_, u64)| shingle.wrapping_mul(2 * place + 1));
+    mix(placed.fold(title_len as u64, u64::wrapping_add))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Token;
 
     fn texts(count: u64) -> Vec<Vec<Token>> {
         (0..count).map(|t| (0..100 * (t % 4)).map(|w| Token::new(mix(w % 90 + t), false)).collect()).collect()

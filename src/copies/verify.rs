@@ -2,115 +2,28 @@
 
 use crate::copies::align::Gap;
 use crate::copies::distinct::Distinct;
-use crate::copies::nodes::Nodes;
+use crate::copies::group::Link;
+use crate::copies::hand::Text;
+use crate::copies::nodes::{Nodes, within_window};
+use crate::copies::passages::ByLength;
+use crate::copies::relation::{Relation, recurs};
 use crate::copies::report::{Overlap, Reason};
 use crate::copies::settings::CopySettings;
-use crate::copies::source::{CopyMeta, TextSource, TextView};
+use crate::copies::source::{CopyMeta, TextSource};
 use crate::copies::{rest, veto};
-use crate::sketch::shingle_into;
-use crate::text::{Mention, Token};
 
-/// A text in hand, with its shingles in text order.
-#[derive(Debug, Default)]
-pub(crate) struct Text {
-    pub(crate) title_len: usize,
-    pub(crate) tokens: Vec<Token>,
-    /// Names, numbers and dates, each in text order.
-    pub(crate) mentions: [Vec<Mention>; 3],
-    /// Their different keys, ascending; filled by [`Text::index`].
-    pub(crate) keys: [Vec<u64>; 3],
-    indexed: bool,
-    pub(crate) shingles: Vec<u64>,
-}
+/// Part of the containment threshold that is enough for a text cut off after its beginning.
+pub(crate) const CUT: f64 = 0.8;
 
-impl Text {
-    fn read(&mut self, view: TextView<'_>, width: usize) {
-        self.title_len = view.title.len();
-        self.indexed = false;
-        for (own, lent) in self.mentions.iter_mut().zip([view.names, view.numbers, view.dates]) {
-            own.clear();
-            own.extend_from_slice(lent);
-        }
-        self.tokens.clear();
-        self.tokens.extend_from_slice(view.title);
-        self.tokens.extend_from_slice(view.body);
-        self.shingles.clear();
-        shingle_into(view.title, width, &mut self.shingles);
-        shingle_into(view.body, width, &mut self.shingles);
-    }
-
-    /// Sorts the keys of all mentions; only pairs that come this far need them.
-    fn index(&mut self) {
-        if self.indexed {
-            return;
-        }
-        self.indexed = true;
-        for (keys, mentions) in self.keys.iter_mut().zip(&self.mentions) {
-            keys.clear();
-            keys.extend(mentions.iter().map(|mention| mention.key));
-            keys.sort_unstable();
-            keys.dedup();
-        }
-    }
-
-    pub(crate) fn body(&self) -> &[Token] {
-        &self.tokens[self.title_len..]
-    }
-
-    /// Whether each word lies in a shingle of `set`.
-    pub(crate) fn covered(&self, set: &Distinct, width: usize) -> Vec<bool> {
-        let mut covered = vec![false; self.tokens.len()];
-        let mut shingles = self.shingles.iter();
-        for (start, end) in [(0, self.title_len), (self.title_len, self.tokens.len())] {
-            let runs = if start == end { 0 } else { (end - start).saturating_sub(width) + 1 };
-            for (first, &shingle) in (start..).zip(shingles.by_ref().take(runs)) {
-                if set.contains(shingle) {
-                    covered[first..(first + width).min(end)].fill(true);
-                }
-            }
-        }
-        covered
-    }
-}
-
-/// How two texts belong together, whatever they say; the closest last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Relation {
-    /// Nothing is known.
-    None,
-    /// One outlet within days, or a headline that announces a new version.
-    Versions,
-    /// One address.
-    Page,
-}
-
-impl Relation {
-    /// Up to how many days apart two texts of one outlet are taken for versions of one text; further apart they are
-    /// as likely numbers of a series.
-    const VERSION_DAYS: i64 = 3;
-
-    pub(crate) fn of(a: &CopyMeta, b: &CopyMeta) -> Relation {
-        let same = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
-        let days_apart = match (a.published, b.published) {
-            (Some(a), Some(b)) => i64::from(a.day()) - i64::from(b.day()),
-            _ => 0,
-        };
-        if same(a.url, b.url) {
-            Relation::Page
-        } else if days_apart.abs() <= Relation::VERSION_DAYS
-            && (same(a.source, b.source) || a.correction || b.correction)
-        {
-            Relation::Versions
-        } else {
-            Relation::None
-        }
-    }
-}
+/// Containment from which on a text that an outlet prints again after days, trimmed, is the same.
+const AGAIN: f64 = 0.8;
 
 /// What verification found.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Verdict {
     pub(crate) overlap: Overlap,
+    /// Whether the bodies are the same word for word, and not empty.
+    pub(crate) same_body: bool,
     /// `None`: copies.
     pub(crate) refused: Option<Reason>,
 }
@@ -119,102 +32,144 @@ impl Verdict {
     pub(crate) fn is_copy(&self) -> bool {
         self.refused.is_none()
     }
+
+    /// The verdict on two texts as a link.
+    pub(crate) fn link(&self, a: u32, b: u32) -> Link {
+        Link { a, b, overlap: self.overlap, is_copy: self.is_copy(), same_body: self.same_body }
+    }
 }
 
-/// Compares pairs; one for each thread. Keeps the first text of the last pair at hand.
+/// A text at hand with its shingles as a set.
+#[derive(Debug, Default)]
+struct Side {
+    text: Text,
+    set: Distinct,
+    held: Option<u32>,
+}
+
+/// Compares pairs; one for each thread. Keeps the texts of the last pair at hand.
 pub(crate) struct Verifier<'a, S: ?Sized> {
     source: &'a S,
     metas: &'a [CopyMeta],
     settings: &'a CopySettings,
     nodes: &'a Nodes,
-    held: Option<u32>,
-    a: Text,
-    b: Text,
-    a_set: Distinct,
-    b_set: Distinct,
+    sides: [Side; 2],
 }
 
 impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
     pub(crate) fn new(source: &'a S, metas: &'a [CopyMeta], settings: &'a CopySettings, nodes: &'a Nodes) -> Self {
-        Verifier {
-            source,
-            metas,
-            settings,
-            nodes,
-            held: None,
-            a: Text::default(),
-            b: Text::default(),
-            a_set: Distinct::default(),
-            b_set: Distinct::default(),
-        }
+        Verifier { source, metas, settings, nodes, sides: Default::default() }
+    }
+
+    /// Takes both texts in hand and returns on which side each is.
+    fn take(&mut self, a: u32, b: u32) -> (usize, usize) {
+        let held = |sides: &[Side; 2], text: u32| (0..2).find(|&side| sides[side].held == Some(text));
+        let at_a = held(&self.sides, a).unwrap_or_else(|| {
+            let free = held(&self.sides, b).map_or(0, |other| 1 - other);
+            self.read(free, a);
+            free
+        });
+        let at_b = held(&self.sides, b).unwrap_or_else(|| {
+            self.read(1 - at_a, b);
+            1 - at_a
+        });
+        (at_a, at_b)
+    }
+
+    fn read(&mut self, side: usize, text: u32) {
+        let Side { text: own, set, held } = &mut self.sides[side];
+        self.source.with_text(text as usize, &mut |view| own.read(view, self.settings.knobs.width.into()));
+        set.fill(own.shingles());
+        *held = Some(text);
     }
 
     /// What the two have in common; `own` is the side of `a`.
     pub(crate) fn overlap(&mut self, a: u32, b: u32) -> Overlap {
-        let width = self.settings.knobs.width.into();
-        if self.held != Some(a) {
-            let text = &mut self.a;
-            self.source.with_text(a as usize, &mut |view| text.read(view, width));
-            self.a_set.clear(self.a.shingles.len());
-            for &shingle in &self.a.shingles {
-                self.a_set.insert(shingle);
-            }
-            self.held = Some(a);
-        }
-        let text = &mut self.b;
-        self.source.with_text(b as usize, &mut |view| text.read(view, width));
-        self.b_set.clear(self.b.shingles.len());
-        let mut common = 0;
-        for &shingle in &self.b.shingles {
-            common += u32::from(self.b_set.insert(shingle) && self.a_set.contains(shingle));
-        }
-        Overlap { common, own: self.a_set.len(), other: self.b_set.len() }
+        let (a, b) = self.take(a, b);
+        let (a, b) = (&self.sides[a].set, &self.sides[b].set);
+        Overlap { common: a.common(b), own: a.len(), other: b.len() }
     }
 
-    /// Whether the two are copies of one text, and if not, why.
+    /// Whether the two are copies of one text, and if not, why. `a` is the lower text.
     pub(crate) fn verify(&mut self, a: u32, b: u32) -> Verdict {
         let overlap = self.overlap(a, b);
-        Verdict { overlap, refused: self.refusal(a, b, overlap) }
+        let (at_a, at_b) = self.take(a, b);
+        let bodies = [at_a, at_b].map(|side| self.sides[side].text.body());
+        let same_body = !bodies[0].is_empty() && bodies[0] == bodies[1];
+        Verdict { overlap, same_body, refused: self.refusal(a, b, overlap) }
     }
 
     fn refusal(&mut self, a: u32, b: u32, overlap: Overlap) -> Option<Reason> {
         let knobs = &self.settings.knobs;
-        if overlap.common == overlap.own && overlap.common == overlap.other && self.a.tokens == self.b.tokens {
-            return None;
-        }
-        let relation = self.nodes.relation(a, b, self.metas);
-        let by_jaccard = overlap.jaccard() >= knobs.jaccard;
-        let by_containment = overlap.containment() >= knobs.containment && overlap.common > 0;
-        if !by_jaccard && !by_containment {
+        if !within_window(a, b, self.metas, self.settings) {
             return Some(Reason::BelowThreshold);
         }
-        if relation == Relation::Page {
+        let relation = self.nodes.relation(a, b, self.metas);
+        let short = overlap.own.min(overlap.other) < knobs.short;
+        if short && relation != Relation::Page && recurs(&self.metas[a as usize], &self.metas[b as usize]) {
+            return Some(Reason::TooShort);
+        }
+        let by_jaccard = overlap.jaccard() >= knobs.jaccard;
+        let containment = if overlap.common == 0 { 0.0 } else { overlap.containment() };
+        let (a, b) = self.take(a, b);
+        if self.sides[a].text.tokens() == self.sides[b].text.tokens() {
             return None;
         }
-        self.a.index();
-        self.b.index();
-        let differences = || -> Vec<Gap> { veto::differences(&self.a, &self.b) };
-        if overlap.own.min(overlap.other) < knobs.short {
-            let exchanged = || differences().iter().any(|gap| veto::exchanges_content(gap, &self.a, &self.b));
+        if !by_jaccard && containment < CUT * knobs.containment {
+            return Some(Reason::BelowThreshold);
+        }
+        if relation == Relation::Page && (by_jaccard || containment >= knobs.containment) {
+            return None;
+        }
+        self.sides.iter_mut().for_each(|side| side.text.index());
+        let (a, b) = (&self.sides[a], &self.sides[b]);
+        let (x, y) = (&a.text, &b.text);
+        if short {
+            let exchanged = || veto::differences(x, y).iter().any(Gap::is_exchange);
             return (!by_jaccard || exchanged()).then_some(Reason::TooShort);
         }
-        if !by_jaccard && !self.rest_fits(overlap) {
-            return Some(Reason::UnrelatedRest);
+        if !by_jaccard {
+            let (longer, shorter) = if overlap.own > overlap.other { (a, b) } else { (b, a) };
+            let pair = ByLength {
+                longer: &longer.text,
+                in_longer: &longer.set,
+                shorter: &shorter.text,
+                in_shorter: &shorter.set,
+            };
+            let reason = self.not_contained(containment, overlap, pair, relation);
+            if reason.is_some() {
+                return reason;
+            }
         }
-        if knobs.number_veto && veto::may_conflict(&self.a, &self.b, relation) {
-            return veto::conflict(&differences(), &self.a, &self.b, relation);
+        if knobs.number_veto && veto::may_conflict(x, y, relation) {
+            return veto::conflict(&veto::differences(x, y), x, y, relation);
         }
         None
     }
 
-    /// Whether the rest of the longer text, beside what it shares with the shorter, is at most half of it or likely
-    /// tells of the same event.
-    fn rest_fits(&self, overlap: Overlap) -> bool {
-        let (longer, shorter, set) =
-            if overlap.own > overlap.other { (&self.a, &self.b, &self.b_set) } else { (&self.b, &self.a, &self.a_set) };
-        if u64::from(overlap.common) * 2 >= u64::from(overlap.own.max(overlap.other)) {
-            return true;
+    /// Why one text is not a part of the other, when it is not.
+    fn not_contained(
+        &self,
+        containment: f64,
+        overlap: Overlap,
+        pair: ByLength<'_>,
+        relation: Relation,
+    ) -> Option<Reason> {
+        let knobs = &self.settings.knobs;
+        // an outlet repeats its background and boxes for weeks; what it prints again begins as it began
+        if relation == Relation::Series && !(containment >= AGAIN && pair.is_cut()) {
+            return Some(Reason::Scattered);
         }
-        rest::same_event(longer, &longer.covered(set, self.settings.knobs.width.into()), shorter)
+        let passages = pair.in_passages();
+        if containment < knobs.containment && !(passages >= CUT * knobs.containment && pair.is_cut()) {
+            return Some(Reason::BelowThreshold);
+        }
+        if containment >= knobs.containment && passages < knobs.containment && !pair.names_the_same(relation) {
+            return Some(Reason::Scattered);
+        }
+        // the rest is at most half of the longer text, or of the same event
+        let half = u64::from(overlap.common) * 2 >= u64::from(overlap.own.max(overlap.other));
+        let same_event = || rest::same_event(pair.longer, &pair.longer.covered(pair.in_shorter, knobs.width.into()));
+        (!half && !same_event()).then_some(Reason::UnrelatedRest)
     }
 }

@@ -6,8 +6,9 @@
 //! days and names.
 
 use crate::copies::align::{Gap, gaps};
+use crate::copies::hand::Text;
+use crate::copies::relation::Relation;
 use crate::copies::report::Reason;
-use crate::copies::verify::{Relation, Text};
 use crate::text::Mention;
 
 /// Body words from which on headlines are left out of the comparison: copies are given new ones.
@@ -19,8 +20,14 @@ const TEMPLATE_RATE: f64 = 0.9;
 /// Evidence for a template, as the logarithm of odds, from which on a pair is refused: about 3 to 1.
 const EVIDENCE: f64 = 1.1;
 
+/// Fewer exchanges than one in so many words are corrected figures, not another filling.
+const SPARSE: usize = 200;
+
 /// Words before a difference in which a name of several words may have begun.
 const NAME_REACH: usize = 2;
+
+/// Words of the longest filling; more is a passage rewritten.
+const LONGEST: usize = 6;
 
 /// Keys listed in a refusal, on each side.
 const LISTED: usize = 8;
@@ -29,20 +36,14 @@ const LISTED: usize = 8;
 /// word of the headline on.
 pub(crate) fn differences(a: &Text, b: &Text) -> Vec<Gap> {
     if a.body().len() < BODY || b.body().len() < BODY {
-        return gaps(&a.tokens, &b.tokens);
+        return gaps(a.tokens(), b.tokens());
     }
     let mut found = gaps(a.body(), b.body());
     for gap in &mut found {
-        gap.a = gap.a.start + a.title_len..gap.a.end + a.title_len;
-        gap.b = gap.b.start + b.title_len..gap.b.end + b.title_len;
+        gap.a = gap.a.start + a.title_len()..gap.a.end + a.title_len();
+        gap.b = gap.b.start + b.title_len()..gap.b.end + b.title_len();
     }
     found
-}
-
-/// Whether a difference puts content words in the place of content words.
-pub(crate) fn exchanges_content(gap: &Gap, a: &Text, b: &Text) -> bool {
-    a.tokens[gap.a.clone()].iter().any(|word| !word.is_stop_word())
-        && b.tokens[gap.b.clone()].iter().any(|word| !word.is_stop_word())
 }
 
 /// How many classes of mentions can fill a template: names, numbers, dates. Versions of one text have new numbers and
@@ -51,10 +52,22 @@ fn classes(relation: Relation) -> std::ops::Range<usize> {
     0..if relation == Relation::Versions { 1 } else { 3 }
 }
 
-/// Whether each text names something of a class that the other does not: the cheap question before the exact one.
+/// Whether one text names something of a class that the other does not: the cheap question before the exact one.
 pub(crate) fn may_conflict(a: &Text, b: &Text, relation: Relation) -> bool {
     let lacks = |x: &[u64], y: &[u64]| x.iter().any(|key| y.binary_search(key).is_err());
-    classes(relation).any(|class| lacks(&a.keys[class], &b.keys[class]) && lacks(&b.keys[class], &a.keys[class]))
+    classes(relation).any(|class| {
+        let (x, y) = (a.keys(class), b.keys(class));
+        !x.is_empty() && !y.is_empty() && (lacks(x, y) || lacks(y, x))
+    })
+}
+
+/// How many of the fillings of one text another knows, and how many there are.
+pub(crate) fn known(text: &Text, other: &Text, relation: Relation) -> (usize, usize) {
+    let of_class = |class: usize| {
+        let known = text.keys(class).iter().filter(|&&key| other.names(class, key)).count();
+        (known, text.keys(class).len())
+    };
+    classes(relation).map(of_class).fold((0, 0), |sum, class| (sum.0 + class.0, sum.1 + class.1))
 }
 
 /// The refusal, when the differences look like those of two texts of one template.
@@ -63,55 +76,65 @@ pub(crate) fn may_conflict(a: &Text, b: &Text, relation: Relation) -> bool {
 /// would be hit as often as they are frequent; in a template nearly always. The odds of the two decide. A single
 /// filling, however, is also a quarter of all there are, or it is a corrected figure.
 pub(crate) fn conflict(differences: &[Gap], a: &Text, b: &Text, relation: Relation) -> Option<Reason> {
-    let (mut lower, mut higher) = (Vec::new(), Vec::new());
-    let mut others = 0;
-    for gap in differences {
+    let (mut exchanges, mut others) = (Vec::new(), 0);
+    // the first word is capitalised anyway: whether it is a name cannot be told
+    let opens = |gap: &Gap| {
+        [(&gap.a, a), (&gap.b, b)]
+            .iter()
+            .all(|(side, text)| side.len() == 1 && [0, text.title_len()].contains(&side.start))
+    };
+    for gap in differences.iter().filter(|gap| !opens(gap)) {
         match filling(gap, a, b, relation) {
-            // one name exchanged throughout is one filling
-            Some((x, y)) if lower.iter().zip(&higher).any(|(&l, &h)| (l, h) == (x, y)) => {}
-            Some((x, y)) => {
-                lower.push(x);
-                higher.push(y);
-            }
+            Some(exchange) => exchanges.push(exchange),
             None => others += 1,
         }
     }
-    let exchanged = lower.len();
+    let words = a.tokens().len().min(b.tokens().len());
+    if exchanges.is_empty() || exchanges.len() * SPARSE < words {
+        return None;
+    }
     let of_fewer = |count: &dyn Fn(&Text, usize) -> usize| -> usize {
         let all = |text| classes(relation).map(|class| count(text, class)).sum::<usize>();
         all(a).min(all(b))
     };
-    let fillings = of_fewer(&|text, class| text.keys[class].len());
-    if exchanged == 0 || (exchanged == 1 && fillings > 4) {
-        return None;
-    }
-    let words = a.tokens.len().min(b.tokens.len()).max(1);
-    let mentions = of_fewer(&|text, class| text.mentions[class].len());
+    let mentions = of_fewer(&|text, class| text.mentions(class).len());
     let rate = (mentions as f64 / words as f64).clamp(0.1, 0.6);
-    let odds = exchanged as f64 * libm::log(TEMPLATE_RATE / rate)
+    // a name respelled throughout is no stronger than two
+    let mut sorted = exchanges.clone();
+    sorted.sort_unstable();
+    let times: usize = sorted.chunk_by(|x, y| x == y).map(|same| same.len().min(2)).sum();
+    let odds = times as f64 * libm::log(TEMPLATE_RATE / rate)
         + f64::from(others) * libm::log((1.0 - TEMPLATE_RATE) / (1.0 - rate));
-    if odds < EVIDENCE {
+    // the outlet's own next issue needs no further evidence
+    if odds < EVIDENCE && relation != Relation::Series {
         return None;
     }
-    lower.truncate(LISTED);
-    higher.truncate(LISTED);
+    let mut listed = Vec::new();
+    for exchange in exchanges {
+        if listed.len() < LISTED && !listed.contains(&exchange) {
+            listed.push(exchange);
+        }
+    }
+    let (lower, higher) = listed.into_iter().unzip();
     Some(Reason::Numbers { lower, higher })
 }
 
-/// The keys exchanged in a difference: each unknown to the other text, both of one class.
+/// The keys exchanged in a difference: both of one class, and at least one of them unknown to the other text.
 fn filling(gap: &Gap, a: &Text, b: &Text, relation: Relation) -> Option<(u64, u64)> {
-    if !gap.is_exchange() {
+    if !gap.is_exchange() || gap.a.len().max(gap.b.len()) > LONGEST {
         return None;
     }
-    let within = |mentions: &[Mention], range: &std::ops::Range<usize>, others: &[u64]| {
+    let near = |mentions: &[Mention], range: &std::ops::Range<usize>| {
         let from = range.start.saturating_sub(NAME_REACH);
         let first = mentions.partition_point(|m| (m.at as usize) < from);
-        let mut near = mentions[first..].iter().take_while(|m| (m.at as usize) < range.end);
-        near.find(|m| others.binary_search(&m.key).is_err()).map(|m| m.key)
+        let within = mentions[first..].iter().take_while(|m| (m.at as usize) < range.end);
+        within.last().map(|m| m.key)
     };
     classes(relation).find_map(|class| {
-        let x = within(&a.mentions[class], &gap.a, &b.keys[class])?;
-        let y = within(&b.mentions[class], &gap.b, &a.keys[class])?;
-        Some((x, y))
+        let (x, y) = (near(a.mentions(class), &gap.a), near(b.mentions(class), &gap.b));
+        // "six pct" for "6-1/4 pct" in the next issue of a column
+        let one_will_do = relation == Relation::Series && class != Text::NAMES;
+        let (x, y) = if one_will_do { (x.or(y)?, y.or(x)?) } else { (x?, y?) };
+        (!b.names(class, x) || !a.names(class, y)).then_some((x, y))
     })
 }

@@ -1,7 +1,9 @@
 //! Copies: against brute force, on planted cases and on the development data.
 
 mod brute_force;
+mod cases;
 mod plain_words;
 mod planted;
 mod reading;
 mod sketches;
+mod templates;

@@ -1,0 +1,223 @@
+//! Named cases: compilations, appended events, revisions, one page in many feeds.
+
+use samestory::copies::{Basis, Copies, CopyMeta, Kind, Reason};
+
+use crate::copies::plain_words::PlainTexts;
+use crate::copies::planted::fold;
+use crate::generate::{Language, Random, beginning, edited};
+
+/// Articles on events that have nothing to do with each other.
+fn events(count: usize, words: usize) -> Vec<String> {
+    let language = Language::new(77);
+    let mut random = Random::new(78);
+    (0..count).map(|_| language.text(&mut random, words)).collect()
+}
+
+fn meta(source: &str, url: &str, published: &str) -> CopyMeta {
+    let known = |text: &'static str| (!text.is_empty()).then_some(text);
+    let (source, url) = (source.to_owned().leak(), url.to_owned().leak());
+    CopyMeta::new(known(source), known(url), published.parse().ok(), None, "")
+}
+
+fn copies(texts: &[String], metas: &[CopyMeta]) -> Copies {
+    fold(&PlainTexts::bodies(texts), metas)
+}
+
+#[test]
+fn a_live_blog_over_three_stories_is_a_compilation() {
+    let mut texts = events(3, 160);
+    texts.push(format!("Our live blog of the day. {} And now this. {} More later. {}", texts[0], texts[1], texts[2]));
+    // a reprint of the first story joins the story, not the blog
+    texts.push(texts[0].clone() + " Reprinted with permission of the agency and the paper.");
+    let found = copies(&texts, &[CopyMeta::default(); 5]);
+    assert_eq!(found.labels(), [0, 1, 2, 3, 0]);
+    let blog = &found.reports[3];
+    assert!(blog.compilation && blog.members.len() == 1);
+    assert_eq!(blog.also_covers, [0, 1, 2]);
+    assert!(found.reports[..3].iter().all(|report| !report.compilation && report.also_covers.is_empty()));
+}
+
+#[test]
+fn a_live_blog_and_its_next_version_are_one_report() {
+    let mut texts = events(3, 160);
+    texts.push(format!("Our live blog. {} Now this. {}", texts[0], texts[1]));
+    texts.push(format!("Our live blog. {} Now this. {} At last this. {}", texts[0], texts[1], texts[2]));
+    let blog = |time| meta("Harbour Post", "http://post.example/live", time);
+    let mut metas = vec![CopyMeta::default(); 3];
+    metas.extend([blog("2019-04-18T09:00:00Z"), blog("2019-04-18T12:00:00Z")]);
+    let found = copies(&texts, &metas);
+    assert_eq!(found.labels(), [0, 1, 2, 3, 3]);
+    let report = &found.reports[3];
+    assert!(report.compilation);
+    assert_eq!((report.origin, report.shown), (3, 4));
+    assert_eq!(report.members[1].kind, Kind::Revision);
+    assert_eq!(report.also_covers, [0, 1, 2]);
+}
+
+#[test]
+fn a_briefs_page_is_a_compilation_of_its_briefs() {
+    let mut texts = events(8, 60);
+    texts.push(texts.join(" "));
+    let found = copies(&texts, &[CopyMeta::default(); 9]);
+    assert_eq!(found.reports.len(), 9);
+    assert!(found.reports[8].compilation);
+    assert_eq!(found.reports[8].also_covers, [0, 1, 2, 3, 4, 5, 6, 7]);
+}
+
+#[test]
+fn two_cuts_of_one_text_do_not_make_it_a_compilation() {
+    let text = events(1, 400).remove(0);
+    let words: Vec<&str> = text.split(' ').collect();
+    let texts = [text.clone(), words[..220].join(" "), words[120..].join(" ")];
+    let found = copies(&texts, &[CopyMeta::default(); 3]);
+    assert_eq!(found.labels(), [0, 0, 0]);
+    assert!(!found.reports[0].compilation);
+    assert_eq!((found.reports[0].origin, found.reports[0].basis), (0, Basis::Fullest));
+}
+
+#[test]
+fn an_unrelated_event_appended() {
+    let wire = events(1, 200).remove(0);
+    let other = Language::new(501).text(&mut Random::new(502), 400);
+    // shorter than the wire text: still a copy of it
+    let short = format!("{wire} {}", beginning(&other, 0.3));
+    let found = copies(&[wire.clone(), short], &[CopyMeta::default(); 2]);
+    assert_eq!(found.labels(), [0, 0]);
+    // longer: a text of its own, and the refusal says why
+    let long = format!("{wire} {other}");
+    let found = copies(&[wire, long], &[CopyMeta::default(); 2]);
+    assert_eq!(found.labels(), [0, 1]);
+    assert_eq!(found.refusals[0].reason, Reason::UnrelatedRest);
+    assert!(found.refusals[0].overlap.containment() > 0.99);
+}
+
+#[test]
+fn a_text_that_goes_on_about_its_event_is_extended() {
+    let text = events(1, 500).remove(0);
+    let found = copies(&[text.clone(), beginning(&text, 0.35)], &[CopyMeta::default(); 2]);
+    assert_eq!(found.labels(), [0, 0]);
+    assert_eq!(found.reports[0].members[1].kind, Kind::Trimmed);
+    let early = |time| meta("", "", time);
+    let metas = [early("2019-04-18T12:00:00Z"), early("2019-04-18T09:00:00Z")];
+    let found = copies(&[text.clone(), beginning(&text, 0.35)], &metas);
+    assert_eq!((found.reports[0].origin, found.reports[0].basis), (1, Basis::Earliest));
+    assert_eq!(found.reports[0].members[0].kind, Kind::Extended);
+}
+
+#[test]
+fn five_revisions_by_one_outlet_are_one_text() {
+    let language = Language::new(6);
+    let mut random = Random::new(7);
+    let mut texts = vec![language.text(&mut random, 150)];
+    for _ in 0..4 {
+        // figures change and a paragraph is added
+        let last = texts.last().unwrap();
+        let figures =
+            |word: &str| word.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("{}", 1 + word.len() * 37));
+        let mut changed = 0;
+        let words = last.split(' ').map(|word| match figures(word) {
+            Some(figure) if changed < 3 => {
+                changed += 1;
+                figure
+            }
+            _ => word.to_owned(),
+        });
+        let next = words.collect::<Vec<_>>().join(" ");
+        texts.push(format!("{next} {}", language.text(&mut random, 25)));
+    }
+    let metas: Vec<CopyMeta> =
+        (0..5).map(|hour| meta("Harbour Post", "", &format!("2019-04-18T1{hour}:00:00Z"))).collect();
+    let found = copies(&texts, &metas);
+    assert_eq!(found.labels(), [0; 5]);
+    let report = &found.reports[0];
+    assert_eq!((report.origin, report.shown, report.basis), (0, 4, Basis::Earliest));
+    assert!(report.members[1..].iter().all(|member| member.kind == Kind::Revision));
+    assert_eq!(report.members.iter().filter(|member| !member.superseded).count(), 1);
+}
+
+#[test]
+fn one_url_in_three_feeds_is_one_page() {
+    let text = events(1, 120).remove(0);
+    let texts = [text.clone(), text.clone(), text];
+    let metas = [
+        meta("Feed A", "https://www.Post.example/kim?utm_source=a", "2019-04-18T09:00:00Z"),
+        meta("Feed B", "http://post.example/kim/#comments", "2019-04-18T09:05:00Z"),
+        meta("Feed C", "http://post.example/kim?fbclid=1", "2019-04-18T09:10:00Z"),
+    ];
+    let found = copies(&texts, &metas);
+    let kinds: Vec<Kind> = found.reports[0].members.iter().map(|member| member.kind).collect();
+    assert_eq!(kinds, [Kind::Origin, Kind::SamePage, Kind::SamePage]);
+    assert!(kinds.iter().all(|kind| !kind.is_further_text()));
+}
+
+#[test]
+fn one_url_with_changed_figures_is_a_revision_however_late() {
+    let frame = crate::copies::templates::FRAMES[0];
+    let (language, mut random) = (Language::new(1), Random::new(2));
+    let base = crate::copies::templates::filled(frame, &language, &mut random);
+    let next = crate::copies::templates::refilled(frame, &base, '#', &language, &mut random);
+    let metas =
+        [meta("", "http://post.example/a", "2019-04-18"), meta("", "http://post.example/a?ref=home", "2019-06-18")];
+    let found = copies(&[base, next], &metas);
+    assert_eq!(found.labels(), [0, 0]);
+    assert_eq!(found.reports[0].members[1].kind, Kind::Revision);
+}
+
+#[test]
+fn a_correction_by_name_is_no_template_clone() {
+    let frame = crate::copies::templates::FRAMES[3];
+    let (language, mut random) = (Language::new(1), Random::new(2));
+    let base = crate::copies::templates::filled(frame, &language, &mut random);
+    let next = crate::copies::templates::refilled(frame, &base, '#', &language, &mut random);
+    let meta = |title| CopyMeta::new(None, None, "2019-04-18".parse().ok(), None, title);
+    let texts = [base, next];
+    assert_eq!(copies(&texts, &[meta("Firm buys rival"), meta("CORRECTED-Firm buys rival")]).reports.len(), 1);
+    let apart = copies(&texts, &[meta("Firm buys rival"), meta("Firm buys rival")]);
+    assert_eq!(apart.reports.len(), 2);
+    assert!(
+        matches!(&apart.refusals[0].reason, Reason::Numbers { lower, higher } if lower.len() == higher.len() && lower.len() > 1)
+    );
+}
+
+#[test]
+fn a_late_reprint_is_found_unless_a_window_is_set() {
+    use samestory::copies::{CopySettings, find};
+    let text = events(1, 200).remove(0);
+    let language = Language::new(1);
+    let texts = PlainTexts::bodies(&[text.clone(), edited(&text, 0.03, &language, &mut Random::new(1))]);
+    let metas = [meta("A", "", "2001-01-01"), meta("B", "", "2019-04-18")];
+    assert_eq!(fold(&texts, &metas).reports.len(), 1);
+    let week = CopySettings::builder().window_days(Some(7)).build().unwrap();
+    let found = find(&texts, &metas, &week, &samestory::observe::Silent).unwrap();
+    assert_eq!(found.reports.len(), 2);
+}
+
+#[test]
+fn the_agency_is_known_though_its_own_page_is_absent() {
+    let text = events(1, 200).remove(0);
+    let credit = |source, time: &str, agency| CopyMeta::new(Some(source), None, time.parse().ok(), agency, "");
+    let metas = [
+        credit("Harbour Post", "2019-04-18", Some("reuters")),
+        credit("Coast Daily", "2019-04-18", None),
+        credit("Reuters", "2019-04-18", None),
+    ];
+    let texts = [text.clone(), text.clone() + " And more of it.", text.clone() + " Editing by the desk."];
+    let without = copies(&texts[..2], &metas[..2]);
+    let reuters = CopyMeta::name_key("Reuters");
+    assert_eq!(without.reports[0].agency, Some((reuters, 0)));
+    assert_eq!((without.reports[0].origin, without.reports[0].basis), (0, Basis::Agency));
+    // its own page is nearer than one that credits it
+    let with = copies(&texts, &metas);
+    assert_eq!((with.reports[0].origin, with.reports[0].basis), (2, Basis::Agency));
+}
+
+#[test]
+fn a_reheadlined_text_is_verbatim() {
+    let body = events(1, 200).remove(0);
+    let read = |title: &str| crate::copies::plain_words::PlainText::read(title, &body);
+    let texts =
+        PlainTexts(vec![read("Kremlin confirms April summit"), read("Two leaders plan to meet in the far east")]);
+    let found = fold(&texts, &[meta("A", "", ""), meta("B", "", "")]);
+    // of two texts of unknown time the fuller is the origin, here by its headline
+    assert_eq!((found.reports[0].origin, found.reports[0].members[0].kind), (1, Kind::Verbatim));
+}
