@@ -1,6 +1,6 @@
 //! Best-first merging of one connected piece of the graph: the engine of [`agglomerate`](super::agglomerate).
 //!
-//! For every two groups that some edge joins, one [`Link`] sums the powers of their edges. A heap holds for each link a
+//! For every two groups that some edge joins, one [`Link`] sums the powers of their edges. A queue holds for each link a
 //! key that its value does not exceed. The highest key is taken out; if the value is as high, the groups are merged,
 //! else the link goes back with its value. So values, and with them the sample of unproposed pairs, are worked out
 //! only for merges whose turn has come.
@@ -14,7 +14,6 @@
 //! never comes up too late.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashMap;
 
@@ -22,8 +21,10 @@ use crate::graph::constraints::Apart;
 use crate::graph::exponent::Power;
 use crate::graph::linkage::LinkageSettings;
 use crate::graph::merge_tree::Join;
+use crate::graph::neighbours::Neighbours;
 use crate::graph::partition::Partition;
 use crate::graph::pieces::Piece;
+use crate::graph::queue::Queue;
 use crate::graph::unproposed::{Cross, Sample, Scorer, Spokesmen, Unproposed};
 use crate::likeness::Likeness;
 
@@ -32,7 +33,7 @@ use crate::likeness::Likeness;
 struct Link {
     /// Sum of the powers of the edges, exact but for a sum of more than 2²⁴ certain ones.
     sum: Power,
-    /// The key under which the heap holds the link; other entries for it are out of date.
+    /// The key under which the queue holds the link; other entries for it are out of date.
     key: Power,
     /// Number of edges.
     edges: u32,
@@ -50,9 +51,8 @@ struct Group {
     /// Size when its samples were last renewed.
     renewed: u32,
     highest: u32,
-    /// Index of its link with each group that an edge joins to it. Iterated only for changes whose order is of no
-    /// consequence.
-    links: FxHashMap<u32, u32>,
+    /// Index of its link with each group that an edge joins to it.
+    links: Neighbours,
     /// Members that stand for all, and groups with which a sample was drawn; unused without a sample.
     spokesmen: Spokesmen,
     sampled: Vec<u32>,
@@ -70,7 +70,7 @@ pub(super) struct BestFirst<'a> {
     groups: Vec<Group>,
     links: Vec<Link>,
     samples: FxHashMap<u32, Sample>,
-    heap: BinaryHeap<(Power, Reverse<(u32, u32)>)>,
+    queue: Queue,
     joins: Vec<Join>,
 }
 
@@ -89,7 +89,7 @@ impl<'a> BestFirst<'a> {
             size: 1,
             renewed: 1,
             highest,
-            links: FxHashMap::default(),
+            links: Neighbours::default(),
             spokesmen: if exact { Spokesmen::default() } else { Spokesmen::of(node) },
             sampled: Vec::new(),
         });
@@ -104,7 +104,7 @@ impl<'a> BestFirst<'a> {
             groups: groups.collect(),
             links: Vec::with_capacity(piece.edges.len()),
             samples: FxHashMap::default(),
-            heap: BinaryHeap::new(),
+            queue: Queue::new(0),
             joins: Vec::with_capacity(piece.nodes.len() - 1),
         };
         if let Some(closure) = closure {
@@ -126,42 +126,50 @@ impl<'a> BestFirst<'a> {
     }
 
     fn sum_edges(&mut self) {
+        let mut degrees = vec![0; self.groups.len()];
+        for edge in &self.piece.edges {
+            degrees[self.roots.root(edge.a()) as usize] += 1;
+            degrees[self.roots.root(edge.b()) as usize] += 1;
+        }
+        for (group, degree) in self.groups.iter_mut().zip(degrees) {
+            group.links = Neighbours::with_capacity(degree);
+        }
+        let mut ends = Vec::with_capacity(self.piece.edges.len());
         for edge in &self.piece.edges {
             let (a, b) = (self.roots.root(edge.a()), self.roots.root(edge.b()));
             if a == b {
                 continue;
             }
-            let next = self.links.len() as u32;
-            let index = *self.groups[a as usize].links.entry(b).or_insert(next);
-            if index == next {
-                self.groups[b as usize].links.insert(a, next);
+            let index = self.groups[a as usize].links.get(b).unwrap_or_else(|| {
+                let index = self.links.len() as u32;
+                self.groups[a as usize].links.insert(b, index);
+                self.groups[b as usize].links.insert(a, index);
                 self.links.push(Link { sum: 0, key: 0, edges: 0 });
-            }
+                ends.push((a, b));
+                index
+            });
             let link = &mut self.links[index as usize];
             link.sum = link.sum.saturating_add(self.settings.exponent.power(edge.likeness()));
             link.edges += 1;
         }
-        let mut entries = Vec::with_capacity(self.links.len());
-        for a in 0..self.groups.len() as u32 {
-            for (&b, &index) in self.groups[a as usize].links.iter().filter(|&(&b, _)| a < b) {
-                let key = self.bound(a, b, index);
-                self.links[index as usize].key = key;
-                if key >= self.floor {
-                    entries.push((key, Reverse(self.names(a, b))));
-                }
+        self.queue = Queue::new(self.links.len());
+        for (index, (a, b)) in (0..).zip(ends) {
+            let key = self.bound(a, b, index);
+            self.links[index as usize].key = key;
+            if key >= self.floor {
+                self.queue.push((key, Reverse(self.names(a, b))));
             }
         }
-        self.heap = BinaryHeap::from(entries);
     }
 
     /// Merges until no merge above the floor is left.
     pub(super) fn run(mut self) -> Vec<Join> {
-        while let Some((key, Reverse(names))) = self.heap.pop() {
+        while let Some((key, Reverse(names))) = self.queue.pop() {
             let (a, b) = (self.roots.root(names.0), self.roots.root(names.1));
             if a == b {
                 continue;
             }
-            let Some(&index) = self.groups[a as usize].links.get(&b) else { continue };
+            let Some(index) = self.groups[a as usize].links.get(b) else { continue };
             if self.links[index as usize].key != key {
                 continue;
             }
@@ -176,7 +184,7 @@ impl<'a> BestFirst<'a> {
             } else {
                 self.links[index as usize].key = value;
                 if value >= self.floor {
-                    self.heap.push((value, Reverse(current)));
+                    self.queue.push((value, Reverse(current)));
                 }
             }
         }
@@ -192,14 +200,14 @@ impl<'a> BestFirst<'a> {
         self.unite(kept, gone);
 
         let mut touched = Vec::with_capacity(moved.len());
-        for (other, index) in moved {
+        for (other, index) in moved.into_entries() {
             self.samples.remove(&index);
             if other == kept {
-                self.groups[kept as usize].links.remove(&gone);
+                self.groups[kept as usize].links.remove(gone);
                 continue;
             }
-            self.groups[other as usize].links.remove(&gone);
-            if let Some(&into) = self.groups[kept as usize].links.get(&other) {
+            self.groups[other as usize].links.remove(gone);
+            if let Some(into) = self.groups[kept as usize].links.get(other) {
                 self.samples.remove(&into);
                 let from = self.links[index as usize];
                 let link = &mut self.links[into as usize];
@@ -238,7 +246,7 @@ impl<'a> BestFirst<'a> {
         let mut sampled = std::mem::take(&mut group.sampled);
         sampled.retain(|&other| {
             let other = self.roots.root(other);
-            let Some(&index) = self.groups[grown as usize].links.get(&other) else { return false };
+            let Some(index) = self.groups[grown as usize].links.get(other) else { return false };
             if !self.samples.contains_key(&index) {
                 return false;
             }
@@ -273,7 +281,7 @@ impl<'a> BestFirst<'a> {
         if bound > self.links[index as usize].key {
             self.links[index as usize].key = bound;
             if bound >= self.floor {
-                self.heap.push((bound, Reverse(self.names(a, b))));
+                self.queue.push((bound, Reverse(self.names(a, b))));
             }
         }
     }

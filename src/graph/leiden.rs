@@ -94,7 +94,10 @@ pub fn cpm_quality(edges: &[Edge], groups: &Partition, resolution: Likeness) -> 
 
 fn communities(piece: &Piece<'_>, fixed: &[u32], resolution: Likeness) -> Vec<u32> {
     let count = fixed.iter().max().map_or(0, |&last| last as usize + 1);
-    let network = Network::new(piece.nodes.len(), &piece.edges).contracted(fixed, count);
+    let mut network = Network::new(piece.nodes.len(), &piece.edges);
+    if count < piece.nodes.len() {
+        network = network.contracted(fixed, count);
+    }
     let found = network.communities(Price(resolution.units()));
     fixed.iter().map(|&node| found[node as usize]).collect()
 }

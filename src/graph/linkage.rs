@@ -40,11 +40,13 @@ impl Default for LinkageSettings {
 ///
 /// The likeness of two groups is the power mean over *all* pairs across them. A pair with an edge counts as its
 /// likeness says, also when that is low: it was looked at and found unlike. A pair without an edge was not proposed,
-/// and is scored by `unproposed`: all of them while there are at most 64, else a sample of 64 stands for all of them,
-/// but never as likelier than the mean of the proposed ones; where that mean is below
-/// [`scored`](LinkageSettings::scored) they count as 0. The sample is chosen by node ids alone, is drawn when the
-/// merge would be next, and is renewed whenever a group grows; that of a group of more than 64 when it has grown by a
-/// quarter.
+/// and is scored by `unproposed`, when the merge would be next:
+///
+/// - All missing pairs of groups with at most 64 pairs between them.
+/// - Else up to 64, chosen by node ids, which stand for all; only 8 of them when those already keep the value below
+///   [`scored`](LinkageSettings::scored). The sample is renewed when one of the groups has grown by a quarter.
+/// - Missing pairs are never taken to be likelier than the mean of the proposed ones, and count as 0 where that mean
+///   is below [`scored`](LinkageSettings::scored).
 ///
 /// Guarantees: only groups that an edge joins are merged, and only within what edges of at least the floor connect.
 /// Must-links are joined first, as certain; what cannot-links forbid is not merged at any height. Heights are monotone
@@ -70,8 +72,10 @@ impl Default for LinkageSettings {
 ///
 /// # Complexity
 /// About O(m log² n) for n nodes and m edges, however large a piece gets: a merge moves the links of the group that
-/// has fewer of them. Memory is linear: some 60 bytes per edge of the pieces being worked on. Each candidate for a
-/// merge costs at most 64 calls of `unproposed`.
+/// has fewer of them. Memory is linear: about 100 bytes per edge of the pieces being worked on, and 50 more where
+/// unproposed pairs are scored. Calls of `unproposed` are as many as pairs of neighbouring groups that might be merged
+/// have members to compare: a few for each edge where edges tell stories apart, and at worst, where likeness has no
+/// structure at all, some tens for each edge.
 ///
 /// # References
 /// R. R. Sokal, C. D. Michener, *A statistical method for evaluating systematic relationships* (1958) for exponent 1.

@@ -33,8 +33,10 @@ mod leiden;
 mod linkage;
 mod merge_tree;
 mod method;
+mod neighbours;
 mod partition;
 mod pieces;
+mod queue;
 mod story_graph;
 mod unproposed;
 

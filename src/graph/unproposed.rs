@@ -121,13 +121,13 @@ impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
             return self.glance(&left.by_rank(), &right.by_rank(), promising);
         }
         let mut sample = before.unwrap_or_default();
-        let (rows, columns) = sample.covered;
+        let (rows, columns) = (usize::from(sample.covered.0), usize::from(sample.covered.1));
         for (i, &x) in left.0.iter().enumerate() {
             for &y in &right.0[if i < rows { columns } else { 0 }..] {
                 self.add(x, y, &mut sample);
             }
         }
-        sample.covered = (left.0.len(), right.0.len());
+        sample.covered = (left.0.len() as u8, right.0.len() as u8);
         sample
     }
 
@@ -138,7 +138,7 @@ impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
         let mut sample = Sample::default();
         for (i, j) in diagonals.take(LOOKED_AT) {
             let added = self.add(few[i], many[j], &mut sample);
-            if sample.count == SCORED as u64 || (added && sample.count == FIRST as u64 && !promising(sample)) {
+            if sample.count == SCORED as u32 || (added && sample.count == FIRST as u32 && !promising(sample)) {
                 break;
             }
         }
@@ -164,15 +164,16 @@ fn rank(node: u32) -> (u64, u32) {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sample {
     sum: Power,
-    count: u64,
-    /// How many members of either group it covers completely, in the order in which they joined.
-    covered: (usize, usize),
+    count: u32,
+    /// How many members of either group it covers completely, in the order in which they joined; at most 64.
+    covered: (u8, u8),
 }
 
 impl Sample {
     /// Whether nothing is left to score of two groups of these sizes: each pair was, or a sample has to do.
     pub(super) fn is_complete(self, left: u32, right: u32) -> bool {
-        self.covered == (left as usize, right as usize) || u64::from(left) * u64::from(right) > SCORED as u64
+        (u32::from(self.covered.0), u32::from(self.covered.1)) == (left, right)
+            || u64::from(left) * u64::from(right) > SCORED as u64
     }
 }
 
@@ -244,7 +245,7 @@ mod tests {
             let b = Spokesmen::among(left..left + right);
             let sample = scorer.sample(&a, &b, None, |_| true);
             assert_eq!(sample.count, expected, "{left} x {right}");
-            assert_eq!(sample.sum, expected << 39);
+            assert_eq!(sample.sum, u64::from(expected) << 39);
             let glance = scorer.sample(&a, &b, None, |_| false);
             assert_eq!(glance.count, if left * right <= 64 { expected } else { 8 }, "{left} x {right}");
         }

@@ -23,7 +23,8 @@ impl Unproposed for Counted<'_> {
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let (start, cpu) = (Instant::now(), cpu_seconds());
     let result = work();
-    println!("  {what:<28}{:>8.2} s, {:>8.2} s of processor", start.elapsed().as_secs_f64(), cpu_seconds() - cpu);
+    let (all, cpu) = (start.elapsed().as_secs_f64(), cpu_seconds() - cpu);
+    println!("  {what:<28}{all:>8.2} s, {cpu:>8.2} s of processor, {} so far", peak_memory());
     result
 }
 
@@ -35,13 +36,21 @@ fn cpu_seconds() -> f64 {
     ticks as f64 / 100.0
 }
 
+/// The most memory the process has held, where the system tells.
+fn peak_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.unwrap_or("unknown").trim().to_owned()
+}
+
 fn measure(what: &str, gold: &Partition, edges: &[Edge]) {
     let nodes = gold.nodes();
     println!("{what}: {nodes} nodes, {} edges", edges.len());
     let (none, settings, threshold) = (Constraints::none(), LinkageSettings::default(), Likeness::new(0.25));
     let connected = components(nodes, edges, settings.floor);
     let largest = connected.groups().iter().map(Vec::len).max();
-    println!("  largest piece above the floor: {} nodes", largest.unwrap_or_default());
+    let planted = gold.groups().iter().map(Vec::len).max();
+    println!("  largest piece {} nodes, largest story {}", largest.unwrap_or_default(), planted.unwrap_or_default());
     timed("components", || components(nodes, edges, threshold));
     timed("single_linkage", || single_linkage(nodes, edges, settings.floor, &none));
     let tree = timed("agglomerate, Zero", || agglomerate(nodes, edges, &Zero, &settings, &none));
@@ -51,7 +60,9 @@ fn measure(what: &str, gold: &Partition, edges: &[Edge]) {
     let counted = Counted(Told(gold), AtomicU64::new(0));
     let tree = timed("agglomerate, scoring", || agglomerate(nodes, edges, &counted, &settings, &none));
     let calls = counted.1.load(Ordering::Relaxed);
-    println!("  {calls} pairs scored, {} groups", tree.cut(threshold).count());
+    let stories = tree.cut(threshold);
+    let largest = stories.groups().iter().map(Vec::len).max();
+    println!("  {calls} pairs scored, {} groups, largest {}", stories.count(), largest.unwrap_or_default());
     timed("leiden", || leiden(nodes, edges, &LeidenSettings::default(), &none));
     timed("weakest_cuts", || weakest_cuts(&stories, edges, &Zero, Exponent::SQUARE));
     timed("split_bridges", || split_bridges(&stories, edges, &Zero, Exponent::SQUARE, threshold, &none));

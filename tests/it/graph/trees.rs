@@ -87,6 +87,7 @@ proptest! {
         }
     }
 
+    #[cfg(feature = "json")]
     #[test]
     fn trees_survive_json(matrix in matrices()) {
         let tree = agglomerate(
