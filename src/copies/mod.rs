@@ -22,7 +22,7 @@
 //! use samestory::observe::Silent;
 //! # use samestory::{sketch::hash::{mix, stable_hash}, text::Token};
 //! # let words = |numbers: std::ops::Range<u64>| -> Vec<Token> { numbers.map(|n| Token::new(mix(n), false)).collect() };
-//! # let (wire, reprint, other) = (words(0..300), words(0..120), words(1000..1200));
+//! # let (wire, reprint, other) = (words(0..300), words(0..180), words(1000..1200));
 //! let texts = vec![wire, reprint, other];
 //! let metas = vec![CopyMeta::default(); 3];
 //! let copies = find(&texts, &metas, &CopySettings::default(), &Silent)?;
