@@ -20,3 +20,4 @@ mod pipeline;
 mod refusals;
 #[cfg(feature = "json")]
 mod shared_data;
+mod trust;
