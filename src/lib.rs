@@ -87,6 +87,7 @@ pub mod likeness;
 pub mod observe;
 mod parallel;
 pub mod render;
+pub mod runs;
 pub mod sketch;
 pub mod story;
 pub mod text;

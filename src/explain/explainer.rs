@@ -41,6 +41,17 @@ impl<'a> Explainer<'a> {
         Explainer { clustering, nearby, written: clustering.kept().map(Written::new), spellings: None }
     }
 
+    pub(crate) fn clustering(&self) -> &'a Clustering {
+        self.clustering
+    }
+
+    /// The words of a story's texts; `None` without evidence.
+    #[cfg(feature = "json")]
+    pub(crate) fn written(&mut self, story: &Story) -> Option<&mut Written<'a>> {
+        self.take_in_hand(story);
+        self.written.as_mut()
+    }
+
     /// Why an article is where it is; `None` for an id that did not go in.
     ///
     /// # Complexity

@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::explain::breakdown::TermShare;
 use crate::explain::written::Written;
-use crate::text::{Document, Segmenter};
+use crate::sketch::hash::stable_hash;
+use crate::story::is_calendar;
+use crate::text::{Document, Segmenter, name_key};
 
 /// Names and words listed in a reason at most, each.
 const LISTED: usize = 3;
@@ -26,7 +28,7 @@ pub(crate) fn spellings<'a>(texts: impl Iterator<Item = &'a Document>) -> Spelli
 
 /// A name that stands in a text, and what its words bring to a likeness.
 pub(crate) struct Named {
-    form: String,
+    pub(crate) form: String,
     terms: Vec<u64>,
     logit: f64,
 }
@@ -46,7 +48,7 @@ pub(crate) fn names(
         let mut words = 0;
         segmenter.words(&form.form, &mut |_| words += 1);
         let from = mention.at as usize;
-        if CALENDAR.contains(&form.form.to_lowercase().as_str()) || is_two_names(&form.form, text) {
+        if is_calendar(&form.form) || is_two_names(&form.form, text) {
             continue;
         }
         let tokens = text.tokens().get(from..from + words).unwrap_or_default();
@@ -74,29 +76,6 @@ pub(crate) fn names(
     kept
 }
 
-/// Days and months, which are capitalised in English and name no one.
-const CALENDAR: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether a long run of capitals is two names side by side: it begins or ends with a name of two words that the text
 /// writes alone elsewhere, as in “to North Korea Stephen Biegun said”.
 fn is_two_names(form: &str, text: &Document) -> bool {
@@ -118,9 +97,21 @@ pub(crate) fn in_common(
 ) -> (Vec<String>, Vec<String>) {
     let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
     let forms = other.name_forms();
-    let names = names(one, &shares, spellings, |key| forms.binary_search_by_key(&key, |form| form.key).is_ok());
+    let publishers: Vec<u64> = [one.source(), one.agency(), other.source(), other.agency()]
+        .into_iter()
+        .flatten()
+        .map(|name| {
+            let mut key = String::new();
+            name_key(name, &mut key);
+            stable_hash(key.as_bytes())
+        })
+        .collect();
+    // that both name their agency says nothing of the event
+    let wanted = |key| !publishers.contains(&key) && forms.binary_search_by_key(&key, |form| form.key).is_ok();
+    let names = names(one, &shares, spellings, wanted);
     let names: Vec<Named> = names.into_iter().take(LISTED).collect();
     let mut words: Vec<String> = Vec::new();
+    let german = [one, other].iter().any(|text| text.language().tag() == "de");
     for share in terms.iter().filter(|share| share.logit > 0.0) {
         if words.len() == LISTED {
             break;
@@ -128,15 +119,16 @@ pub(crate) fn in_common(
         if names.iter().any(|name| name.terms.contains(&share.hash)) {
             continue;
         }
-        if let Some(form) = written.common(share.hash, a, b).filter(|form| tells(form) && !written.is_stop_word(form)) {
-            words.push(form.to_owned());
-        }
+        let form = written.common(share.hash, a, b).filter(|form| tells(form) && !written.is_stop_word(form));
+        // a further name, of which enough are told; German writes every noun with a capital
+        let is_name = |form: &&str| !german && form.starts_with(char::is_uppercase);
+        words.extend(form.filter(|form| !is_name(form)).map(str::to_owned));
     }
     (names.into_iter().map(|name| name.form).collect(), words)
 }
 
 /// Whether a word tells a reader something by itself: small numbers and years do not.
-fn tells(form: &str) -> bool {
+pub(crate) fn tells(form: &str) -> bool {
     let digits = form.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','));
     let year = form.len() == 4 && (form.starts_with("19") || form.starts_with("20"));
     !digits || (form.len() > 2 && !year)

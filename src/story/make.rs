@@ -189,6 +189,42 @@ fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>)
     }
 }
 
+/// Days and months, which are capitalised in English and name no one.
+const CALENDAR: [&str; 19] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a capitalised word is of the calendar and names no one.
+pub(crate) fn is_calendar(form: &str) -> bool {
+    CALENDAR.contains(&form.to_lowercase().as_str())
+}
+
+/// Whether a name says less than another: some of its words, or an adjective's ending away from it.
+fn is_part(form: &str, of: &str) -> bool {
+    let within = of.split([' ', '-']).count() > form.split([' ', '-']).count()
+        && form.split([' ', '-']).all(|word| of.split([' ', '-']).any(|other| other == word));
+    let derived = form.len() > of.len() && form.len() <= of.len() + 2 && form.starts_with(of);
+    within || derived
+}
+
 /// Names that stand in most of the texts, in the spelling most of them use; spelling variants count together.
 fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
     let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
@@ -219,7 +255,11 @@ fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
             None => kept.push((form, texts)),
         }
     }
-    kept.retain(|(_, texts)| texts.len() * 2 > total as usize);
-    kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
-    kept.into_iter().take(NAMES).map(|(form, _)| form.to_owned()).collect()
+    kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_calendar(form));
+    // of names that stand in as many texts the fuller first
+    let words = |form: &str| form.split([' ', '-']).count();
+    kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(words(y.0).cmp(&words(x.0))).then(x.0.cmp(y.0)));
+    let forms: Vec<&str> = kept.into_iter().map(|(form, _)| form).collect();
+    let is_part = |form: &&str| forms.iter().any(|other| is_part(form, other));
+    forms.iter().filter(|form| !is_part(form)).take(NAMES).map(|form| (*form).to_owned()).collect()
 }

@@ -11,7 +11,7 @@ use crate::copies::{Basis, Kind};
 use crate::likeness::Likeness;
 
 pub(crate) use compilations::with_compilations;
-pub(crate) use make::{Findings, assemble, published};
+pub(crate) use make::{Findings, assemble, is_calendar, published};
 
 /// One article's place in its report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +75,8 @@ pub struct Story {
     pub last_seen: Option<Published>,
     /// Outlets, in alphabetical order.
     pub sources: Vec<String>,
-    /// Names that most reports share, in their most used spelling, at most eight.
+    /// Names that most reports share, in their most used spelling, at most eight; none that is part of another, no days
+    /// or months.
     pub names: Vec<String>,
     /// Ids of all articles, ascending.
     pub articles: Vec<ArticleId>,

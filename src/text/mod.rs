@@ -23,3 +23,5 @@ pub use page::{Credit, Role, line_hash};
 pub use segment::{Counts, Segmenter, Shape, Word};
 pub use stem::Stemmer;
 pub use stopword::StopWords;
+
+pub(crate) use normalize::name_key;
