@@ -44,6 +44,7 @@ mod leaders;
 mod lsh;
 mod members;
 mod nodes;
+mod openings;
 mod origin;
 mod passages;
 mod radix;
@@ -67,6 +68,7 @@ pub use source::{CopyMeta, TextSource, TextView};
 
 use crate::error::{Error, Result};
 use crate::observe::{Observer, Stage, step};
+use containment::Proposed;
 use fold::Fold;
 use leaders::{Follows, standing_for_all};
 use nodes::{LEAST_WORDS, Nodes};
@@ -131,15 +133,21 @@ pub fn find_sketched<S: TextSource + ?Sized>(
     let (mut links, mut refusals) = fold.verify_by_leaders(&pairs, &mut follows, observer)?;
 
     let participants = standing_for_all(&long_enough, &links, texts, |text| sketches.text(text).words);
-    let (mut further, d) = containment::pairs(sketches, &participants, metas, settings);
+    let Proposed { mut containing, mut touching, dropped: d } =
+        containment::pairs(sketches, &participants, metas, settings);
     dropped += d;
-    further.retain(|pair| pairs.binary_search(pair).is_err());
-    let (mut more_links, mut more_refusals) = fold.verify_by_leaders(&further, &mut follows, observer)?;
+    containing.retain(|pair| pairs.binary_search(pair).is_err());
+    let (mut more_links, mut more_refusals) = fold.verify_by_leaders(&containing, &mut follows, observer)?;
     links.append(&mut more_links);
     refusals.append(&mut more_refusals);
     links.sort_unstable_by_key(|link| (link.a, link.b));
 
-    let (reports, refusals) = fold.reports(links, refusals, &mut dropped);
+    touching.append(&mut containing);
+    touching.extend(openings::among(&links));
+    touching.sort_unstable();
+    touching.dedup();
+    let openings = fold.openings(&touching, observer)?;
+    let (reports, refusals) = fold.reports(links, refusals, &openings, &mut dropped);
     step(observer, Stage::Copies, texts, texts)?;
     Ok(Copies { reports, refusals, dropped })
 }

@@ -40,10 +40,7 @@ impl ByLength<'_> {
     /// Whether the longer text begins with a long passage in common: it was cut from the end, as editors do. A later
     /// report that repeats its background has the end in common.
     pub(crate) fn is_cut(&self) -> bool {
-        let body = self.longer.body_shingles();
-        let reach = BEGINNING.max(body.len() / 10);
-        let at = runs(body, self.in_shorter).find(|&(_, run)| run >= CUT).map(|(start, _)| start);
-        at.is_some_and(|start| start <= reach)
+        opens_in(self.longer.body_shingles(), self.in_shorter)
     }
 
     /// Whether what the shorter text names the longer one nearly always names too: scraps of an edited copy, not the
@@ -52,6 +49,13 @@ impl ByLength<'_> {
         let (known, all) = veto::known(self.shorter, self.longer, relation);
         all >= FEW && known as f64 >= NAMED * all as f64
     }
+}
+
+/// Whether the body with these shingles begins with a long passage that is in `set`: its opening stands there.
+pub(crate) fn opens_in(body: &[u64], set: &Distinct) -> bool {
+    let reach = BEGINNING.max(body.len() / 10);
+    let at = runs(body, set).find(|&(_, run)| run >= CUT).map(|(start, _)| start);
+    at.is_some_and(|start| start <= reach)
 }
 
 /// Start and length of each run of shingles that are in a set.

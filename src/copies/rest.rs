@@ -8,6 +8,10 @@ use crate::copies::hand::Text;
 /// or 40 %, lie above it with 99 %; of as many rests taken from another article of the same desk 80 % lie below.
 const KIN: f64 = 0.16;
 
+/// The same for two texts: of 6,700 pairs on one event 1 to 5 % lie below it, of 28,000 on different ones, a fifth of
+/// them of one day, 80 to 99 %. Passages of 70 words on one event lie below it more often, one in four.
+const KIN_TEXTS: f64 = 0.28;
+
 /// Weight of shared names beside shared words.
 const NAMES: f64 = 0.3;
 
@@ -19,38 +23,72 @@ const FEW_NAMES: f64 = 0.3;
 /// Both parts of one report keep speaking of the same things: the cosine of their content words, damped so that
 /// repetition does not rule, and the share of names in common.
 pub(crate) fn same_event(text: &Text, covered: &[bool]) -> bool {
-    cosine(text, covered) + NAMES * names(text, covered) >= KIN
+    let side = |at: usize| covered.get(at).map(|&covered| usize::from(covered));
+    kinship(|add| each(text, side, add)) >= KIN
 }
 
-fn cosine(text: &Text, covered: &[bool]) -> f64 {
-    let mut counts: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
-    counts.reserve(text.tokens().len() / 2);
-    for (word, &covered) in text.tokens().iter().zip(covered).filter(|(word, _)| !word.is_stop_word()) {
-        counts.entry(word.hash()).or_default()[usize::from(covered)] += 1;
+/// The same of two passages of a text.
+pub(crate) fn same_event_passages(text: &Text, one: &[bool], other: &[bool]) -> bool {
+    let side = |at: usize| if one[at] { Some(0) } else { other[at].then_some(1) };
+    kinship(|add| each(text, side, add)) >= KIN_TEXTS
+}
+
+/// The same of two texts.
+pub(crate) fn same_event_texts(one: &Text, other: &Text) -> bool {
+    let both = |add: &mut dyn FnMut(Found, usize)| {
+        each(one, |_| Some(0), add);
+        each(other, |_| Some(1), add);
+    };
+    kinship(both) >= KIN_TEXTS
+}
+
+/// A content word or a name, by its key.
+enum Found {
+    Word(u64),
+    Name(u64),
+}
+
+/// Hands out the content words and names of a text with the side on which they stand, if any.
+fn each(text: &Text, side: impl Fn(usize) -> Option<usize>, add: &mut dyn FnMut(Found, usize)) {
+    for (at, word) in text.tokens().iter().enumerate().filter(|(_, word)| !word.is_stop_word()) {
+        if let Some(side) = side(at) {
+            add(Found::Word(word.hash()), side);
+        }
     }
+    for name in text.mentions(Text::NAMES) {
+        if let Some(side) = side(name.at as usize) {
+            add(Found::Name(name.key), side);
+        }
+    }
+}
+
+/// How much two sides speak of the same things.
+fn kinship(each: impl FnOnce(&mut dyn FnMut(Found, usize))) -> f64 {
+    let mut words: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
+    let mut names: [FxHashSet<u64>; 2] = Default::default();
+    each(&mut |found, side| match found {
+        Found::Word(key) => words.entry(key).or_default()[side] += 1,
+        Found::Name(key) => drop(names[side].insert(key)),
+    });
+    cosine(words) + NAMES * in_common(&names)
+}
+
+fn cosine(counts: FxHashMap<u64, [u32; 2]>) -> f64 {
     let damped = |count: u32| if count == 0 { 0.0 } else { 1.0 + libm::log(f64::from(count)) };
     let mut each: Vec<(u64, [u32; 2])> = counts.into_iter().collect();
     // sums in one order, whatever the table's
     each.sort_unstable();
     let (mut product, mut squares) = (0.0, [0.0, 0.0]);
     for (_, counts) in each {
-        let [rest, shared] = counts.map(damped);
-        product += rest * shared;
-        squares[0] += rest * rest;
-        squares[1] += shared * shared;
+        let [one, other] = counts.map(damped);
+        product += one * other;
+        squares[0] += one * one;
+        squares[1] += other * other;
     }
     if product > 0.0 { product / libm::sqrt(squares[0] * squares[1]) } else { 0.0 }
 }
 
-fn names(text: &Text, covered: &[bool]) -> f64 {
-    let of = |wanted: bool| -> FxHashSet<u64> {
-        text.mentions(Text::NAMES)
-            .iter()
-            .filter(|m| covered.get(m.at as usize) == Some(&wanted))
-            .map(|m| m.key)
-            .collect()
-    };
-    let (rest, shared) = (of(false), of(true));
-    let fewer = rest.len().min(shared.len());
-    if fewer < 3 { FEW_NAMES } else { rest.intersection(&shared).count() as f64 / fewer as f64 }
+fn in_common([one, other]: &[FxHashSet<u64>; 2]) -> f64 {
+    let fewer = one.len().min(other.len());
+    if fewer < 3 { FEW_NAMES } else { one.intersection(other).count() as f64 / fewer as f64 }
 }

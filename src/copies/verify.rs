@@ -10,7 +10,7 @@ use crate::copies::relation::{Relation, recurs};
 use crate::copies::report::{Overlap, Reason};
 use crate::copies::settings::CopySettings;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::{rest, veto};
+use crate::copies::{passages, rest, veto};
 
 /// Part of the containment threshold that is enough for a text cut off after its beginning.
 pub(crate) const CUT: f64 = 0.8;
@@ -88,6 +88,30 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
         let (a, b) = self.take(a, b);
         let (a, b) = (&self.sides[a].set, &self.sides[b].set);
         Overlap { common: a.common(b), own: a.len(), other: b.len() }
+    }
+
+    /// Whether the opening passage of `part` stands in `whole`.
+    pub(crate) fn opens_in(&mut self, part: u32, whole: u32) -> bool {
+        let (part, whole) = self.take(part, whole);
+        passages::opens_in(self.sides[part].text.body_shingles(), &self.sides[whole].set)
+    }
+
+    /// Whether each word of `whole` stands in a run of words that `part` has too.
+    pub(crate) fn covered(&mut self, whole: u32, part: u32) -> Vec<bool> {
+        let (whole, part) = self.take(whole, part);
+        self.sides[whole].text.covered(&self.sides[part].set, self.settings.knobs.width.into())
+    }
+
+    /// Whether two texts likely tell of one event.
+    pub(crate) fn same_event(&mut self, a: u32, b: u32) -> bool {
+        let (a, b) = self.take(a, b);
+        rest::same_event_texts(&self.sides[a].text, &self.sides[b].text)
+    }
+
+    /// Whether two passages of a text likely tell of one event.
+    pub(crate) fn same_event_within(&mut self, text: u32, one: &[bool], other: &[bool]) -> bool {
+        let (text, _) = self.take(text, text);
+        rest::same_event_passages(&self.sides[text].text, one, other)
     }
 
     /// Whether the two are copies of one text, and if not, why. `a` is the lower text.
