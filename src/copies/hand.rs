@@ -62,6 +62,10 @@ impl Text {
         self.title_len
     }
 
+    pub(crate) fn title(&self) -> &[Token] {
+        &self.tokens[..self.title_len]
+    }
+
     pub(crate) fn body(&self) -> &[Token] {
         &self.tokens[self.title_len..]
     }

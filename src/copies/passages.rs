@@ -43,6 +43,12 @@ impl ByLength<'_> {
         opens_in(self.longer.body_shingles(), self.in_shorter)
     }
 
+    /// Whether both have the same headline.
+    pub(crate) fn has_one_headline(&self) -> bool {
+        let headline = self.longer.title();
+        !headline.is_empty() && headline == self.shorter.title()
+    }
+
     /// Whether what the shorter text names the longer one nearly always names too: scraps of an edited copy, not the
     /// frame of a template.
     pub(crate) fn names_the_same(&self, relation: Relation) -> bool {

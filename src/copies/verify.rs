@@ -191,9 +191,10 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
         if containment >= knobs.containment && passages < knobs.containment && !pair.names_the_same(relation) {
             return Some(Reason::Scattered);
         }
-        // the rest is at most half of the longer text, or of the same event
+        // the rest is at most half of the longer text, or of the same event, if only by its headline
         let half = u64::from(overlap.common) * 2 >= u64::from(overlap.own.max(overlap.other));
+        let is_next_version = relation >= Relation::Versions && pair.has_one_headline();
         let same_event = || rest::same_event(pair.longer, &pair.longer.covered(pair.in_shorter, knobs.width.into()));
-        (!half && !same_event()).then_some(Reason::UnrelatedRest)
+        (!half && !is_next_version && !same_event()).then_some(Reason::UnrelatedRest)
     }
 }

@@ -159,6 +159,23 @@ fn an_unrelated_event_appended() {
     assert!(found.refusals[0].overlap.containment() > 0.99);
 }
 
+/// A page that opens with a wire text and goes on with other news is no copy of it, though only one of its texts is
+/// in the set.
+#[test]
+fn a_briefs_page_is_no_extended_wire_text() {
+    let language = Language::new(300);
+    let (mut folded, pages) = (0, 40);
+    for seed in 0..pages {
+        let article = |at: u64| language.text(&mut Random::new(10 * seed + at), 200);
+        let wire = article(0);
+        let others: Vec<String> = (1..5).map(|at| beginning(&article(at), 0.3)).collect();
+        let page = format!("{} {}", beginning(&wire, 0.5), others.join(" "));
+        folded += usize::from(copies(&[wire, page], &[CopyMeta::default(); 2]).reports.len() == 1);
+    }
+    println!("briefs pages folded into a wire text: {folded} of {pages}");
+    assert!(folded * 10 <= pages as usize, "{folded}");
+}
+
 #[test]
 fn a_text_that_goes_on_about_its_event_is_extended() {
     let text = events(1, 500).remove(0);
