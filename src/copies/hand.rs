@@ -22,6 +22,7 @@ pub(crate) struct Text {
 impl Text {
     /// The class of mentions that are names; numbers and dates follow.
     pub(crate) const NAMES: usize = 0;
+    pub(crate) const DATES: usize = 2;
 
     pub(crate) fn read(&mut self, view: TextView<'_>, width: usize) {
         self.title_len = view.title.len();

@@ -89,9 +89,7 @@ fn mostly(passages: &[&Passage]) -> bool {
 /// Whether any two are on different events.
 fn several_events<S: TextSource + ?Sized>(text: u32, passages: &[&Passage], verifier: &mut Verifier<'_, S>) -> bool {
     passages.iter().enumerate().any(|(at, one)| {
-        passages[at + 1..].iter().any(|other| {
-            !verifier.same_event_within(text, &one.covered, &other.covered)
-                && !verifier.same_event(one.part, other.part)
-        })
+        let mut others = passages[at + 1..].iter();
+        others.any(|other| verifier.differ_in_event(text, [(one.part, &one.covered), (other.part, &other.covered)]))
     })
 }

@@ -12,6 +12,9 @@ const PASSAGE: usize = 12;
 /// Shared shingles in a row that make a cut: the text up to a point.
 const CUT: usize = 24;
 
+/// Shared shingles in a row that make an opening, a sentence of twenty words.
+const OPENING: usize = 16;
+
 /// Up to which shingle of a text, or tenth of it, something counts as its beginning.
 const BEGINNING: usize = 16;
 
@@ -40,7 +43,7 @@ impl ByLength<'_> {
     /// Whether the longer text begins with a long passage in common: it was cut from the end, as editors do. A later
     /// report that repeats its background has the end in common.
     pub(crate) fn is_cut(&self) -> bool {
-        opens_in(self.longer.body_shingles(), self.in_shorter)
+        begins_in(self.longer.body_shingles(), self.in_shorter, CUT)
     }
 
     /// Whether both have the same headline.
@@ -57,11 +60,15 @@ impl ByLength<'_> {
     }
 }
 
-/// Whether the body with these shingles begins with a long passage that is in `set`: its opening stands there.
+/// Whether the opening of the body with these shingles stands in `set`.
 pub(crate) fn opens_in(body: &[u64], set: &Distinct) -> bool {
+    begins_in(body, set, OPENING)
+}
+
+/// Whether the body with these shingles begins with a passage of at least so many that is in `set`.
+fn begins_in(body: &[u64], set: &Distinct, least: usize) -> bool {
     let reach = BEGINNING.max(body.len() / 10);
-    let at = runs(body, set).find(|&(_, run)| run >= CUT).map(|(start, _)| start);
-    at.is_some_and(|start| start <= reach)
+    runs(body, set).take_while(|&(start, _)| start <= reach).any(|(_, run)| run >= least)
 }
 
 /// Start and length of each run of shingles that are in a set.

@@ -102,16 +102,13 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
         self.sides[whole].text.covered(&self.sides[part].set, self.settings.knobs.width.into())
     }
 
-    /// Whether two texts likely tell of one event.
-    pub(crate) fn same_event(&mut self, a: u32, b: u32) -> bool {
-        let (a, b) = self.take(a, b);
-        rest::same_event_texts(&self.sides[a].text, &self.sides[b].text)
-    }
-
-    /// Whether two passages of a text likely tell of one event.
-    pub(crate) fn same_event_within(&mut self, text: u32, one: &[bool], other: &[bool]) -> bool {
-        let (text, _) = self.take(text, text);
-        rest::same_event_passages(&self.sides[text].text, one, other)
+    /// Whether two passages of a text are on different events, by the passages and by the texts they come from.
+    pub(crate) fn differ_in_event(&mut self, text: u32, [one, other]: [(u32, &[bool]); 2]) -> bool {
+        let (at, _) = self.take(text, text);
+        rest::passages_differ(&self.sides[at].text, one.1, other.1) && {
+            let (a, b) = self.take(one.0, other.0);
+            rest::texts_differ(&self.sides[a].text, &self.sides[b].text)
+        }
     }
 
     /// Whether the two are copies of one text, and if not, why. `a` is the lower text.
@@ -129,8 +126,11 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
             return Some(Reason::BelowThreshold);
         }
         let relation = self.nodes.relation(a, b, self.metas);
-        let short = overlap.own.min(overlap.other) < knobs.short;
-        if short && relation != Relation::Page && recurs(&self.metas[a as usize], &self.metas[b as usize]) {
+        let recurs = || {
+            let [a, b] = [a, b].map(|text| &self.metas[text as usize]);
+            recurs(a, b, overlap.own.min(overlap.other), knobs.short)
+        };
+        if relation != Relation::Page && recurs() {
             return Some(Reason::TooShort);
         }
         let by_jaccard = overlap.jaccard() >= knobs.jaccard;
@@ -146,21 +146,34 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
             return None;
         }
         self.sides.iter_mut().for_each(|side| side.text.index());
+        // one order whichever text is the lower: where a word could match several, its place decides what differs
+        let turned = self.sides[a].text.tokens() > self.sides[b].text.tokens();
+        let reason = self.differ(if turned { [b, a] } else { [a, b] }, overlap, relation);
+        match reason {
+            Some(Reason::Numbers { lower, higher }) if turned => Some(Reason::Numbers { lower: higher, higher: lower }),
+            reason => reason,
+        }
+    }
+
+    /// Why two texts that have enough in common are not copies nevertheless.
+    fn differ(&self, [a, b]: [usize; 2], overlap: Overlap, relation: Relation) -> Option<Reason> {
+        let knobs = &self.settings.knobs;
+        let by_jaccard = overlap.jaccard() >= knobs.jaccard;
         let (a, b) = (&self.sides[a], &self.sides[b]);
         let (x, y) = (&a.text, &b.text);
-        if short {
+        if overlap.own.min(overlap.other) < knobs.short {
             let exchanged = || veto::differences(x, y).iter().any(Gap::is_exchange);
             return (!by_jaccard || exchanged()).then_some(Reason::TooShort);
         }
         if !by_jaccard {
-            let (longer, shorter) = if overlap.own > overlap.other { (a, b) } else { (b, a) };
+            let (longer, shorter) = if a.set.len() > b.set.len() { (a, b) } else { (b, a) };
             let pair = ByLength {
                 longer: &longer.text,
                 in_longer: &longer.set,
                 shorter: &shorter.text,
                 in_shorter: &shorter.set,
             };
-            let reason = self.not_contained(containment, overlap, pair, relation);
+            let reason = self.not_contained(overlap, pair, relation);
             if reason.is_some() {
                 return reason;
             }
@@ -172,14 +185,9 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
     }
 
     /// Why one text is not a part of the other, when it is not.
-    fn not_contained(
-        &self,
-        containment: f64,
-        overlap: Overlap,
-        pair: ByLength<'_>,
-        relation: Relation,
-    ) -> Option<Reason> {
+    fn not_contained(&self, overlap: Overlap, pair: ByLength<'_>, relation: Relation) -> Option<Reason> {
         let knobs = &self.settings.knobs;
+        let containment = overlap.containment();
         // an outlet repeats its background and boxes for weeks; what it prints again begins as it began
         if relation == Relation::Series && !(containment >= AGAIN && pair.is_cut()) {
             return Some(Reason::Scattered);

@@ -1,5 +1,6 @@
 //! Copies: against brute force, on planted cases and on the development data.
 
+mod alone;
 mod brute_force;
 mod cases;
 mod plain_words;
@@ -7,3 +8,4 @@ mod planted;
 mod reading;
 mod sketches;
 mod templates;
+mod welding;
