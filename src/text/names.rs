@@ -58,7 +58,8 @@ impl NameCollector {
         let capital = matches!(shape, Shape::Capital | Shape::Upper);
         let mut joined = false;
         if let Some(last) = self.run.last() {
-            let between = &line[last.end..start];
+            // pairs of characters overlap: then nothing stands between
+            let between = line.get(last.end..start).unwrap_or_default();
             // `Jong-un`: the small half of a hyphenated name belongs to it
             joined = between == "-" || between == "‐";
             let follows = joined || (capital && (between == " " || between == "\u{a0}"));

@@ -97,6 +97,12 @@ fn is_sound(document: &Document) {
     assert!(document.names().iter().all(|m| keys.binary_search_by_key(&m.key, |form| form.key).is_ok()));
 }
 
+#[test]
+fn texts_that_once_broke_the_reading() {
+    // pairs of characters that overlap, behind a hyphen that joins names
+    is_sound(&Analyzer::new().analyse(&Article::new("", "A-ท่า北")));
+}
+
 // a million cases: PROPTEST_CASES=1000000 cargo test --release --all-features --test it reading::hostile::any
 proptest! {
     #[test]
