@@ -12,6 +12,7 @@ pub mod page;
 mod segment;
 mod stem;
 mod stopword;
+mod unspaced;
 
 pub use analyzer::{Analyzer, Furniture, Stemming, Workspace};
 pub use dates::{Dates, TextDate, dates};
