@@ -65,7 +65,7 @@ pub enum Stemming {
 
 /// The parts for one language.
 #[derive(Debug)]
-struct Lexicon {
+pub(super) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
     stop_words: Arc<StopWords>,
@@ -75,10 +75,10 @@ struct Lexicon {
 /// Buffers and the stem cache of one thread.
 #[derive(Debug)]
 pub struct Workspace {
-    segmenter: Segmenter,
+    pub(super) segmenter: Segmenter,
     names: NameCollector,
-    lexicons: Vec<Lexicon>,
-    cache: Box<[(u64, Token)]>,
+    pub(super) lexicons: Vec<Lexicon>,
+    pub(super) cache: Box<[(u64, Token)]>,
     /// Fingerprint of the analyzer that the lexicons and the cache are of.
     settings: Option<u64>,
 }
@@ -215,6 +215,22 @@ impl Analyzer {
         self
     }
 
+    /// The language in which an article is read: as given, else as detected, else the default.
+    pub(super) fn language_of(&self, article: &Article) -> Language {
+        let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
+        let known = |language: &Language| language.is_known();
+        let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
+        language.unwrap_or(self.language)
+    }
+
+    /// The lines of an article.
+    pub(super) fn page<'a>(&self, article: &'a Article) -> page::Page<'a> {
+        match self.furniture {
+            Furniture::Off => page::read(article.title(), article.body()),
+            Furniture::Kept => page::as_it_stands(article.title(), article.body()),
+        }
+    }
+
     /// Reads one article. For many, [`Analyzer::analyse_with`] saves setting up.
     pub fn analyse(&self, article: &Article) -> Document {
         self.analyse_with(&mut Workspace::default(), article)
@@ -226,18 +242,12 @@ impl Analyzer {
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
         workspace.prepare(self);
-        let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
-        let known = |language: &Language| language.is_known();
-        let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
-        let language = language.unwrap_or(self.language);
+        let language = self.language_of(article);
         let mut flags = Flags::default();
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
         }
-        let page = match self.furniture {
-            Furniture::Off => page::read(article.title(), article.body()),
-            Furniture::Kept => page::as_it_stands(article.title(), article.body()),
-        };
+        let page = self.page(article);
         let given = article.published();
         let published = given.filter(|p| plausible(p.day())).or(page.published);
         if given.is_some_and(|p| !plausible(p.day())) || (given.is_none() && page.absurd_date) {
@@ -292,7 +302,7 @@ fn plausible(day: i32) -> bool {
 
 impl Workspace {
     /// Empties what an analyzer of other settings has left.
-    fn prepare(&mut self, analyzer: &Analyzer) {
+    pub(super) fn prepare(&mut self, analyzer: &Analyzer) {
         if self.settings == Some(analyzer.fingerprint) {
             return;
         }
@@ -306,7 +316,7 @@ impl Workspace {
         self.settings = Some(analyzer.fingerprint);
     }
 
-    fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
+    pub(super) fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
         if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
             return found;
         }
@@ -366,7 +376,7 @@ impl Reader<'_> {
 
 /// Stem and stop word of a word, from the cache where it stands there.
 #[inline]
-fn token_of(word: &Word<'_>, hash: u64, lexicon: &Lexicon, cache: &mut [(u64, Token)]) -> Token {
+pub(super) fn token_of(word: &Word<'_>, hash: u64, lexicon: &Lexicon, cache: &mut [(u64, Token)]) -> Token {
     // "WHO" is no "who"
     let upper = word.shape == Shape::Upper;
     let key = hash ^ lexicon.salt ^ u64::from(upper);

@@ -13,6 +13,7 @@ mod segment;
 mod stem;
 mod stopword;
 mod unspaced;
+mod wording;
 
 pub use analyzer::{Analyzer, Furniture, Stemming, Workspace};
 pub use dates::{Dates, TextDate, dates};
