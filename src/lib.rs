@@ -71,6 +71,7 @@
 //! | `csv` | yes | CSV out |
 //! | `parallel` | yes | several threads; the result does not depend on it |
 //! | `detect` | no | language detection for articles that name no language |
+//! | `cjk` | no | words by dictionary for Chinese, Japanese, Thai, Lao, Khmer, Burmese |
 
 pub mod article;
 mod clusterer;

@@ -21,7 +21,7 @@ pub struct Related {
     pub headline: String,
     /// The threshold at which both would be one; missing when at none.
     pub together_at: Option<Likeness>,
-    /// The likeliest pair of texts across: the reason.
+    /// The likeliest pair of texts across: the reason, told by names alone.
     pub reason: SameEvent,
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn related(explainer: &mut Explainer<'_>, across: &Across, story: u32
             story: found.story,
             headline: found.headline.clone(),
             together_at: clustering.merge_tree().height_between(own, other),
-            reason: explainer.same_event(own, other)?,
+            reason: explainer.by_names(own, other)?,
         })
     };
     across.story(story).iter().filter_map(one).collect()

@@ -77,11 +77,11 @@ pub(crate) fn keywords(clustering: &Clustering, written: &mut Written<'_>, story
             break;
         }
         let hash = compared.epoch.terms()[term as usize];
-        let mut forms = Vec::new();
+        let mut forms: Vec<&str> = Vec::new();
         for &(_, place) in &texts {
-            forms.extend(written.forms(place).get(&hash).into_iter().flatten().copied());
+            forms.extend(written.forms(place).of(hash));
         }
-        let Some(word) = most_used(&forms) else { continue };
+        let Some(word) = most_used(forms.into_iter()) else { continue };
         let of_name = named.contains(&stable_hash(word.to_lowercase().as_bytes()));
         if !of_name && tells(word) && !word.chars().all(char::is_numeric) && !written.is_stop_word(word) {
             kept.push(Keyword { word: word.to_owned(), texts: count });

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::explain::breakdown::TermShare;
 use crate::explain::written::Written;
 use crate::sketch::hash::stable_hash;
-use crate::story::is_calendar;
+use crate::story::is_no_name;
 use crate::text::{Document, Segmenter, name_key};
 
 /// Names and words listed in a reason at most, each.
@@ -19,11 +19,11 @@ pub(crate) type Spellings<'a> = FxHashMap<u64, &'a str>;
 
 /// The most used spellings over some texts.
 pub(crate) fn spellings<'a>(texts: impl Iterator<Item = &'a Document>) -> Spellings<'a> {
-    let mut forms: FxHashMap<u64, Vec<(&str, u32)>> = FxHashMap::default();
+    let mut forms: FxHashMap<u64, Vec<&str>> = FxHashMap::default();
     for name in texts.flat_map(Document::name_forms) {
-        forms.entry(name.key).or_default().push((&name.form, 1));
+        forms.entry(name.key).or_default().push(&name.form);
     }
-    forms.into_iter().filter_map(|(key, forms)| Some((key, super::written::most_used(&forms)?))).collect()
+    forms.into_iter().filter_map(|(key, forms)| Some((key, super::written::most_used(forms.into_iter())?))).collect()
 }
 
 /// A name that stands in a text, and what its words bring to a likeness.
@@ -48,7 +48,7 @@ pub(crate) fn names(
         let mut words = 0;
         segmenter.words(&form.form, &mut |_| words += 1);
         let from = mention.at as usize;
-        if is_calendar(&form.form) || is_two_names(&form.form, text) {
+        if is_no_name(&form.form) || is_two_names(&form.form, text) {
             continue;
         }
         let tokens = text.tokens().get(from..from + words).unwrap_or_default();
@@ -87,31 +87,36 @@ fn is_two_names(form: &str, text: &Document) -> bool {
     words.len() > 3 && (2..words.len() - 1).any(|at| stands_alone(&words[..at]) || stands_alone(&words[at..]))
 }
 
-/// Names and further words that two texts share, as they write them, by what they bring to the pair's likeness.
-pub(crate) fn in_common(
+/// Names that stand in both texts, by what they bring to the pair's likeness.
+pub(crate) fn shared_names(
+    (one, other): (&Document, &Document),
+    terms: &[TermShare],
+    spellings: &Spellings<'_>,
+) -> Vec<Named> {
+    let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
+    let forms = other.name_forms();
+    let key = |name: &str| {
+        let mut key = String::new();
+        name_key(name, &mut key);
+        stable_hash(key.as_bytes())
+    };
+    let publishers = [one.source(), one.agency(), other.source(), other.agency()];
+    let publishers: Vec<u64> = publishers.into_iter().flatten().map(key).collect();
+    // that both name their agency says nothing of the event
+    let wanted = |key| !publishers.contains(&key) && forms.binary_search_by_key(&key, |form| form.key).is_ok();
+    names(one, &shares, spellings, wanted).into_iter().take(LISTED).collect()
+}
+
+/// Further words that stand in both texts, as both write them, by what they bring to the pair's likeness.
+pub(crate) fn words(
     written: &mut Written<'_>,
     (a, b): (u32, u32),
     (one, other): (&Document, &Document),
     terms: &[TermShare],
-    spellings: &Spellings<'_>,
-) -> (Vec<String>, Vec<String>) {
-    let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
-    let forms = other.name_forms();
-    let publishers: Vec<u64> = [one.source(), one.agency(), other.source(), other.agency()]
-        .into_iter()
-        .flatten()
-        .map(|name| {
-            let mut key = String::new();
-            name_key(name, &mut key);
-            stable_hash(key.as_bytes())
-        })
-        .collect();
-    // that both name their agency says nothing of the event
-    let wanted = |key| !publishers.contains(&key) && forms.binary_search_by_key(&key, |form| form.key).is_ok();
-    let names = names(one, &shares, spellings, wanted);
-    let names: Vec<Named> = names.into_iter().take(LISTED).collect();
-    let mut words: Vec<String> = Vec::new();
+    names: &[Named],
+) -> Vec<String> {
     let german = [one, other].iter().any(|text| text.language().tag() == "de");
+    let mut words: Vec<String> = Vec::new();
     for share in terms.iter().filter(|share| share.logit > 0.0) {
         if words.len() == LISTED {
             break;
@@ -124,7 +129,7 @@ pub(crate) fn in_common(
         let is_name = |form: &&str| !german && form.starts_with(char::is_uppercase);
         words.extend(form.filter(|form| !is_name(form)).map(str::to_owned));
     }
-    (names.into_iter().map(|name| name.form).collect(), words)
+    words
 }
 
 /// Whether a word tells a reader something by itself: small numbers and years do not.

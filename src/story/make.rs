@@ -189,8 +189,8 @@ fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>)
     }
 }
 
-/// Days and months, which are capitalised in English and name no one.
-const CALENDAR: [&str; 19] = [
+/// Days, months and forms of address, which are capitalised in English and name no one.
+const NO_NAMES: [&str; 31] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -210,11 +210,23 @@ const CALENDAR: [&str; 19] = [
     "october",
     "november",
     "december",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "gov",
+    "sen",
+    "rep",
+    "lt",
+    "st",
+    "prof",
+    "rev",
+    "capt",
 ];
 
-/// Whether a capitalised word is of the calendar and names no one.
-pub(crate) fn is_calendar(form: &str) -> bool {
-    CALENDAR.contains(&form.to_lowercase().as_str())
+/// Whether a capitalised word names no one by itself.
+pub(crate) fn is_no_name(form: &str) -> bool {
+    NO_NAMES.contains(&form.to_lowercase().as_str())
 }
 
 /// Whether a name says less than another: some of its words, or an adjective's ending away from it.
@@ -255,7 +267,7 @@ fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
             None => kept.push((form, texts)),
         }
     }
-    kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_calendar(form));
+    kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_no_name(form));
     // of names that stand in as many texts the fuller first
     let words = |form: &str| form.split([' ', '-']).count();
     kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(words(y.0).cmp(&words(x.0))).then(x.0.cmp(y.0)));

@@ -11,7 +11,7 @@ use crate::copies::{Basis, Kind};
 use crate::likeness::Likeness;
 
 pub(crate) use compilations::with_compilations;
-pub(crate) use make::{Findings, assemble, is_calendar, published};
+pub(crate) use make::{Findings, assemble, is_no_name, published};
 
 /// One article's place in its report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

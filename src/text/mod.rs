@@ -12,6 +12,7 @@ pub mod page;
 mod segment;
 mod stem;
 mod stopword;
+mod unspaced;
 mod wording;
 
 pub use analyzer::{Analyzer, Furniture, Stemming, Workspace};

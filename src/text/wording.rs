@@ -24,6 +24,7 @@ impl Analyzer {
     /// Linear in the bytes of the text.
     pub fn written<'a>(&self, workspace: &mut Workspace, article: &'a Article, each: &mut dyn FnMut(&'a str, Token)) {
         let page = self.page(article);
+        workspace.prepare(self);
         let lexicon = workspace.lexicon(self, self.language_of(article));
         let Workspace { segmenter, lexicons, cache, .. } = workspace;
         let title = std::iter::once(page.title);

@@ -38,7 +38,7 @@ struct Told {
     lead: u32,
     /// Articles, texts, outlets, with agency credit, undated.
     c: [u32; 5],
-    /// First and last seen, in seconds.
+    /// First and last seen, in seconds; left out for a single article, whose card tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<[i64; 2]>,
     /// Likeness of the weakest cut, in hundredths.
@@ -66,8 +66,9 @@ struct Told {
 struct Text {
     /// Place of the origin among the cards.
     o: u32,
-    /// Role of the origin.
-    r: &'static str,
+    /// Role of the origin; left out for a text of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r: Option<&'static str>,
     /// Mean likeness to the story, and margin over the threshold, in hundredths.
     #[serde(skip_serializing_if = "Option::is_none")]
     l: Option<u32>,
@@ -113,7 +114,7 @@ impl Texts {
     }
 }
 
-/// Up to this many articles the page holds the opening of each.
+/// Up to this many articles the page holds the opening of each, and the names of single ones.
 const WITH_OPENINGS: usize = 2_000;
 /// Characters of an opening.
 const OPENING: usize = 260;
@@ -178,11 +179,9 @@ impl Found {
             return found;
         }
         let reasons = |report: &Report| {
-            let number = clustering.report_of(&report.origin);
-            let near = number.map(|number| (number, nearby.within(number)));
-            let near =
-                near.into_iter().flat_map(|(number, near)| near.iter().take(2).map(move |&(_, other)| (number, other)));
-            near.filter_map(|(report, other)| explainer.same_event(report, other)).collect()
+            let Some(number) = clustering.report_of(&report.origin) else { return Vec::new() };
+            let others: Vec<u32> = explainer.telling(nearby.within(number)).collect();
+            others.into_iter().filter_map(|other| explainer.same_event(number, other)).collect()
         };
         found.reasons = story.reports.iter().take(REASONED).map(reasons).collect();
         if let Some(written) = explainer.written(story) {
@@ -238,7 +237,7 @@ fn told(
         });
         Text {
             o: place(&report.origin),
-            r: membership.as_ref().map_or(Role::OwnText, |m| m.role).name(),
+            r: membership.as_ref().map(|m| m.role).filter(|&role| role != Role::OwnText).map(Role::name),
             l: report.likeness.map(|likeness| hundredths(likeness.value())),
             m: membership.and_then(|m| m.margin).map(hundredths),
             g: report.agency.as_deref().map(|agency| texts.place(agency)),
@@ -250,19 +249,20 @@ fn told(
     let reports: Vec<Text> = reports.collect();
     let origin_at = |id: &ArticleId| story.reports.iter().position(|report| report.origin == *id);
     let counts = story.counts;
+    let (alone, small) = (story.articles.len() == 1, clustering.cards().len() <= WITH_OPENINGS);
     Told {
         n: story.story,
         lead: place(&story.lead),
         c: [counts.articles, counts.texts, counts.outlets, counts.agency, counts.undated],
-        seen: story.first_seen.zip(story.last_seen).map(|(first, last)| [first.seconds(), last.seconds()]),
+        seen: story.first_seen.zip(story.last_seen).filter(|_| !alone).map(|(a, b)| [a.seconds(), b.seconds()]),
         weak: story.confidence.map(|confidence| hundredths(confidence.value())),
         side: story.weakest.iter().filter_map(|id| origin_at(id).map(|at| at as u32)).collect(),
-        names: texts.places(&story.names),
+        names: if alone && !small { Vec::new() } else { texts.places(&story.names) },
         words: texts.places(&keywords),
         look: clustering.concerns(story).iter().map(ToString::to_string).collect(),
         reports,
         edges: edges[story.story as usize].clone(),
-        near: near.iter().map(|(other, event)| (*other, why(clustering, event, texts))).collect(),
+        near: near.into_iter().map(|(other, event)| (other, why(clustering, &event.without_sum(), texts))).collect(),
     }
 }
 

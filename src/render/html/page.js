@@ -7,6 +7,7 @@
     excerpt: "Excerpt", revision: "Other version", same_page: "Same page", origin: "Copy" };
   const ROLES = { own_text: "own text", origin: "origin", compilation: "compilation", copy: "copy", revision: "revision" };
   const PAGE = 150;
+  const SAME = "Same event as";
 
   // everything goes in as text: nothing of an article ever becomes markup
   const el = (tag, attributes, ...children) => {
@@ -66,6 +67,8 @@
   };
   for (const story of data.stories) {
     for (const text of story.reports) text.copies_ = () => text.copies || [];
+    const alone = card(story.lead).time;
+    if (!story.seen && story.c[0] === 1 && alone !== null) story.seen = [alone, alone];
     story.title = card(story.lead).title;
     const words = [...(story.names || []), ...(story.words || [])].map((place) => data.texts[place]);
     const titles = story.reports.flatMap((text) => [text.o, ...text.copies_().map((copy) => copy[0])]).map((place) => card(place).title);
@@ -138,6 +141,7 @@
   };
   const sameEvent = (why, begin) => {
     const [other, likeness, names, words, gap] = why;
+    if (likeness !== null && likeness < data.threshold && begin === SAME) begin = "Came with its group; its nearest text there is";
     const parts = [];
     if (names.length) parts.push(["both name ", ...listed(marked(names)), words.length ? [" and say ", ...listed(marked(words))] : []].flat());
     else if (words.length) parts.push(["both say ", ...listed(marked(words))]);
@@ -163,8 +167,8 @@
       + (text.m === undefined ? "" : `, margin ${hundredths(text.m)}${text.m < 5 ? ", loose" : ""}`);
     return el("li", { class: "text", id: `text-${story.n}-${at}` }, el("span", { class: "num" }, at + 1), el("div", {},
       el("div", { class: "head" }, link(text.o)),
-      el("div", { class: "meta" }, el("span", { class: "tag" }, ROLES[text.r] || text.r), " ", meta.join(" · ")),
-      whys.flatMap((why) => [sameEvent(why, "Same event as"), sums(why)]),
+      el("div", { class: "meta" }, el("span", { class: "tag" }, ROLES[text.r || "own_text"]), " ", meta.join(" · ")),
+      whys.flatMap((why) => [sameEvent(why, SAME), sums(why)]),
       membership ? el("p", { class: "meta" }, membership) : null,
       opening ? el("p", { class: "opening" }, highlighted(opening, words)) : null,
       text.copies ? el("ul", { class: "copies" }, text.copies.map(copyOf)) : null));
