@@ -8,7 +8,7 @@ use crate::events::View;
 use crate::explain::shared::tells;
 use crate::explain::written::{Written, most_used};
 use crate::sketch::hash::stable_hash;
-use crate::story::Story;
+use crate::story::{Story, is_no_name};
 use crate::text::Segmenter;
 
 /// A word that tells what a story is about.
@@ -20,7 +20,7 @@ pub struct Keyword {
     pub texts: u32,
 }
 
-/// A word that weighs less than this share of the heaviest is not a keyword.
+/// A word that weighs less than this share of the heaviest keyword is none.
 const SHARE: f64 = 0.4;
 
 /// Texts of a story that are looked at; more change nothing.
@@ -62,8 +62,6 @@ pub(crate) fn keywords(clustering: &Clustering, written: &mut Written<'_>, story
         .map(|(term, (count, sum))| (sum, term, count))
         .collect();
     ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-    let least = ranked.first().map_or(0.0, |&(heaviest, _, _)| SHARE * heaviest);
-    ranked.retain(|&(weight, _, _)| weight >= least);
     let mut named: FxHashSet<u64> = FxHashSet::default();
     let mut segmenter = Segmenter::new();
     for name in &story.names {
@@ -72,8 +70,9 @@ pub(crate) fn keywords(clustering: &Clustering, written: &mut Written<'_>, story
         });
     }
     let mut kept: Vec<Keyword> = Vec::new();
-    for (_, term, count) in ranked {
-        if kept.len() == most {
+    let mut least = 0.0;
+    for (weight, term, count) in ranked {
+        if kept.len() == most || weight < least {
             break;
         }
         let hash = compared.epoch.terms()[term as usize];
@@ -83,7 +82,15 @@ pub(crate) fn keywords(clustering: &Clustering, written: &mut Written<'_>, story
         }
         let Some(word) = most_used(forms.into_iter()) else { continue };
         let of_name = named.contains(&stable_hash(word.to_lowercase().as_bytes()));
-        if !of_name && tells(word) && !word.chars().all(char::is_numeric) && !written.is_stop_word(word) {
+        if !of_name
+            && !is_no_name(word)
+            && tells(word)
+            && !word.chars().all(char::is_numeric)
+            && !written.is_stop_word(word)
+        {
+            if kept.is_empty() {
+                least = SHARE * weight;
+            }
             kept.push(Keyword { word: word.to_owned(), texts: count });
         }
     }

@@ -237,6 +237,16 @@ fn is_part(form: &str, of: &str) -> bool {
     within || derived
 }
 
+/// Whether a long run of capitals is two names side by side, of which one stands alone elsewhere.
+fn is_two_names(form: &str, names: &[&str]) -> bool {
+    let several = |name: &str| name.contains(' ') && name.len() < form.len();
+    let mut parts = names.iter().filter(|name| several(name));
+    form.split(' ').count() > 3
+        && parts.any(|name| {
+            form.strip_prefix(name).or(form.strip_suffix(name)).is_some_and(|rest| rest.trim().contains(' '))
+        })
+}
+
 /// Names that stand in most of the texts, in the spelling most of them use; spelling variants count together.
 fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
     let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
@@ -272,6 +282,8 @@ fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
     let words = |form: &str| form.split([' ', '-']).count();
     kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(words(y.0).cmp(&words(x.0))).then(x.0.cmp(y.0)));
     let forms: Vec<&str> = kept.into_iter().map(|(form, _)| form).collect();
+    // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
+    let forms: Vec<&str> = forms.iter().filter(|form| !is_two_names(form, &forms)).copied().collect();
     let is_part = |form: &&str| forms.iter().any(|other| is_part(form, other));
     forms.iter().filter(|form| !is_part(form)).take(NAMES).map(|form| (*form).to_owned()).collect()
 }

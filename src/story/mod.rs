@@ -1,4 +1,6 @@
 //! Stories and reports: what comes out.
+#![doc = ""]
+#![doc = include_str!("reading.md")]
 
 mod compilations;
 mod make;
