@@ -228,7 +228,7 @@ impl Clusterer {
         let vectors = TermVectors::build(&terms, &epoch, &self.background);
         let proposed = events::candidates(&vectors, days, &self.settings.candidates);
         let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
-        let neighbours = Neighbours::of(texts.len(), &pairs);
+        let neighbours = Neighbours::of(texts.len(), &pairs, &self.model);
         Evidence { epoch, vectors, days: days.to_vec(), pairs, neighbours }
     }
 
