@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Published};
-use crate::sketch::hash::{StableHasher, combine, mix, stable_hash};
-use crate::text::dates::dates as text_dates;
+use crate::sketch::hash::{StableHasher, combine};
+use crate::text::dates::{Dates, TextDate, dates as text_dates};
 use crate::text::document::{Document, Flags, Line, Mention, Token};
 use crate::text::language::Language;
+use crate::text::lexicon::{Found, Lexicon, StemCache};
 use crate::text::names::NameCollector;
 use crate::text::page::{self, Role};
-use crate::text::segment::{Counts, Segmenter, Shape, Word};
+use crate::text::segment::{Counts, Segmenter, Shape};
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
@@ -63,39 +64,16 @@ pub enum Stemming {
     Off,
 }
 
-/// The parts for one language.
-#[derive(Debug)]
-struct Lexicon {
-    language: Language,
-    stemmer: Stemmer,
-    stop_words: Arc<StopWords>,
-    salt: u64,
-}
-
 /// Buffers and the stem cache of one thread.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Workspace {
     segmenter: Segmenter,
     names: NameCollector,
     lexicons: Vec<Lexicon>,
-    cache: Box<[(u64, Token)]>,
+    cache: StemCache,
+    found: Vec<Found>,
     /// Fingerprint of the analyzer that the lexicons and the cache are of.
     settings: Option<u64>,
-}
-
-/// Slots of the stem cache; 16 bytes each, so that the table fits the second-level cache.
-const SLOTS: usize = 1 << 14;
-
-impl Default for Workspace {
-    fn default() -> Self {
-        Workspace {
-            segmenter: Segmenter::new(),
-            names: NameCollector::default(),
-            lexicons: Vec::new(),
-            cache: vec![(0, Token::new(0, false)); SLOTS].into_boxed_slice(),
-            settings: None,
-        }
-    }
 }
 
 impl Workspace {
@@ -244,8 +222,14 @@ impl Analyzer {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let mut reader =
-            Reader { workspace, lexicon, published, tokens: Vec::new(), numbers: Vec::new(), dates: Vec::new() };
+        let mut reader = Reader {
+            workspace,
+            lexicon,
+            published,
+            tokens: Vec::with_capacity(article.body().len() / 6 + 8),
+            numbers: Vec::new(),
+            dates: Vec::new(),
+        };
         reader.line(page.title);
         let title_len = reader.tokens.len() as u32;
         let mut lines: Vec<Line> = Vec::new();
@@ -258,7 +242,8 @@ impl Analyzer {
                 _ => lines.push(Line { hash, start }),
             }
         }
-        let Reader { tokens, numbers, dates, .. } = reader;
+        let Reader { mut tokens, numbers, dates, .. } = reader;
+        tokens.shrink_to_fit();
         let (names, forms) = workspace.names.finish();
         let agency = page.credit.filter(|credit| credit.role() == Role::Author);
         if tokens.is_empty() {
@@ -310,15 +295,12 @@ impl Workspace {
         if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
             return found;
         }
-        self.lexicons.push(Lexicon {
-            language,
-            stemmer: match analyzer.stemming {
-                Stemming::Snowball => Stemmer::of(language),
-                Stemming::Off => Stemmer::of(Language::UNKNOWN),
-            },
-            stop_words: analyzer.stop_words.clone().unwrap_or_else(|| Arc::new(StopWords::of(language))),
-            salt: mix(stable_hash(language.tag().as_bytes())),
+        let stemmer = Stemmer::of(match analyzer.stemming {
+            Stemming::Snowball => language,
+            Stemming::Off => Language::UNKNOWN,
         });
+        let stop_words = analyzer.stop_words.clone().unwrap_or_else(|| Arc::new(StopWords::of(language)));
+        self.lexicons.push(Lexicon::new(language, stemmer, stop_words, self.lexicons.len()));
         self.lexicons.len() - 1
     }
 }
@@ -337,49 +319,71 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads one line; returns the hash of its words.
     fn line(&mut self, line: &str) -> u64 {
-        let Workspace { segmenter, names, lexicons, cache, .. } = &mut *self.workspace;
+        let Workspace { segmenter, found, names, lexicons, cache, .. } = &mut *self.workspace;
+        let mut sink = Sink {
+            line,
+            dates_to_come: text_dates(line),
+            date: None,
+            published: self.published,
+            names,
+            tokens: &mut self.tokens,
+            numbers: &mut self.numbers,
+            dates: &mut self.dates,
+            hash: 0,
+        };
+        sink.date = sink.dates_to_come.next();
         let lexicon = &lexicons[self.lexicon];
-        let (tokens, numbers, dates) = (&mut self.tokens, &mut self.numbers, &mut self.dates);
-        let published = self.published;
-        let mut line_hash = 0;
-        let mut coming = text_dates(line).peekable();
-        segmenter.words(line, &mut |word| {
-            if let Some(date) = coming.next_if(|date| date.at.start <= word.start)
-                && let Some(day) = date.day_number(published)
-            {
-                dates.push(Mention { key: i64::from(day) as u64, at: tokens.len() as u32 });
+        found.clear();
+        segmenter.cut(line, &mut |word| {
+            if found.len() == AT_ONCE {
+                cache.read(line, found, lexicon);
+                sink.take(found);
+                found.clear();
             }
-            let hash = stable_hash(word.text.as_bytes());
-            let token = token_of(&word, hash, lexicon, cache);
-            let at = tokens.len() as u32;
-            if word.shape == Shape::Number {
-                numbers.push(Mention { key: hash, at });
-            }
-            names.word(line, (word.start, word.end), word.shape, at, token.is_stop_word());
-            line_hash = combine(line_hash, hash);
-            tokens.push(token);
+            found.push(cache.find(&word, lexicon));
         });
-        names.line_end(line);
-        line_hash
+        cache.read(line, found, lexicon);
+        sink.take(found);
+        sink.names.line_end(line);
+        sink.hash
     }
 }
 
-/// Stem and stop word of a word, from the cache where it stands there.
-#[inline]
-fn token_of(word: &Word<'_>, hash: u64, lexicon: &Lexicon, cache: &mut [(u64, Token)]) -> Token {
-    // "WHO" is no "who"
-    let upper = word.shape == Shape::Upper;
-    let key = hash ^ lexicon.salt ^ u64::from(upper);
-    let slot = (key >> 7) as usize % SLOTS;
-    if cache[slot].0 == key {
-        return cache[slot].1;
+/// Words that are looked up together: most lines, and few enough for the first-level cache.
+const AT_ONCE: usize = 256;
+
+/// What becomes of the words of a line.
+struct Sink<'a> {
+    line: &'a str,
+    dates_to_come: Dates<'a>,
+    date: Option<TextDate>,
+    published: Option<Published>,
+    names: &'a mut NameCollector,
+    tokens: &'a mut Vec<Token>,
+    numbers: &'a mut Vec<Mention>,
+    dates: &'a mut Vec<Mention>,
+    hash: u64,
+}
+
+impl Sink<'_> {
+    fn take(&mut self, words: &[Found]) {
+        for word in words {
+            let at = self.tokens.len() as u32;
+            let (start, end) = (word.start as usize, word.end as usize);
+            if let Some(date) = self.date.take_if(|date| date.at.start <= start) {
+                if let Some(day) = date.day_number(self.published) {
+                    self.dates.push(Mention { key: i64::from(day) as u64, at });
+                }
+                self.date = self.dates_to_come.next();
+            }
+            if word.shape == Shape::Number {
+                self.numbers.push(Mention { key: word.hash, at });
+            }
+            self.names.word(self.line, (start, end), word.shape, at, word.token.is_stop_word());
+            self.hash = combine(self.hash, word.hash);
+            self.tokens.push(word.token);
+        }
     }
-    let single = word.text.len() == 1;
-    let stop_word = single || (!upper && lexicon.stop_words.contains(hash));
-    let stem = if word.shape == Shape::Number || upper { word.text.into() } else { lexicon.stemmer.stem(word.text) };
-    let token = Token::new(if stem == word.text { hash } else { stable_hash(stem.as_bytes()) }, stop_word);
-    cache[slot] = (key, token);
-    token
 }
 
 #[cfg(test)]

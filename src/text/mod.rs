@@ -5,7 +5,9 @@ mod dates;
 #[cfg(feature = "detect")]
 mod detect;
 mod document;
+mod eight;
 mod language;
+mod lexicon;
 mod names;
 mod normalize;
 pub mod page;
