@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Published};
+use crate::article::Article;
 use crate::sketch::hash::{StableHasher, combine};
-use crate::text::dates::{Dates, TextDate, dates as text_dates};
-use crate::text::document::{Document, Flags, Line, Mention, Token};
+use crate::text::document::{Document, Flags, Line};
 use crate::text::language::Language;
-use crate::text::lexicon::{Found, Lexicon, StemCache};
-use crate::text::names::NameCollector;
+use crate::text::lexicon::Lexicon;
 use crate::text::page::{self, Role};
-use crate::text::segment::{Counts, Segmenter, Shape};
+use crate::text::reader::{Reader, Workspace};
+#[cfg(feature = "cjk")]
+use crate::text::segment::Segmenter;
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
@@ -62,25 +62,6 @@ pub enum Stemming {
     Snowball,
     /// Words stay as they are: faster, and forms of one word do not meet.
     Off,
-}
-
-/// Buffers and the stem cache of one thread.
-#[derive(Debug, Default)]
-pub struct Workspace {
-    segmenter: Segmenter,
-    names: NameCollector,
-    lexicons: Vec<Lexicon>,
-    cache: StemCache,
-    found: Vec<Found>,
-    /// Fingerprint of the analyzer that the lexicons and the cache are of.
-    settings: Option<u64>,
-}
-
-impl Workspace {
-    /// How many words were cut so far, and how many needed Unicode rules.
-    pub fn counts(&self) -> Counts {
-        self.segmenter.counts()
-    }
 }
 
 impl Default for Analyzer {
@@ -222,14 +203,7 @@ impl Analyzer {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let mut reader = Reader {
-            workspace,
-            lexicon,
-            published,
-            tokens: Vec::with_capacity(article.body().len() / 6 + 8),
-            numbers: Vec::new(),
-            dates: Vec::new(),
-        };
+        let mut reader = Reader::new(workspace, lexicon, published, article.body().len() / 6 + 8);
         reader.line(page.title);
         let title_len = reader.tokens.len() as u32;
         let mut lines: Vec<Line> = Vec::new();
@@ -302,87 +276,6 @@ impl Workspace {
         let stop_words = analyzer.stop_words.clone().unwrap_or_else(|| Arc::new(StopWords::of(language)));
         self.lexicons.push(Lexicon::new(language, stemmer, stop_words, self.lexicons.len()));
         self.lexicons.len() - 1
-    }
-}
-
-/// One text on its way to tokens.
-struct Reader<'a> {
-    workspace: &'a mut Workspace,
-    lexicon: usize,
-    /// Near which dates without a year are.
-    published: Option<Published>,
-    tokens: Vec<Token>,
-    numbers: Vec<Mention>,
-    dates: Vec<Mention>,
-}
-
-impl Reader<'_> {
-    /// Reads one line; returns the hash of its words.
-    fn line(&mut self, line: &str) -> u64 {
-        let Workspace { segmenter, found, names, lexicons, cache, .. } = &mut *self.workspace;
-        let mut sink = Sink {
-            line,
-            dates_to_come: text_dates(line),
-            date: None,
-            published: self.published,
-            names,
-            tokens: &mut self.tokens,
-            numbers: &mut self.numbers,
-            dates: &mut self.dates,
-            hash: 0,
-        };
-        sink.date = sink.dates_to_come.next();
-        let lexicon = &lexicons[self.lexicon];
-        found.clear();
-        segmenter.cut(line, &mut |word| {
-            if found.len() == AT_ONCE {
-                cache.read(line, found, lexicon);
-                sink.take(found);
-                found.clear();
-            }
-            found.push(cache.find(&word, lexicon));
-        });
-        cache.read(line, found, lexicon);
-        sink.take(found);
-        sink.names.line_end(line);
-        sink.hash
-    }
-}
-
-/// Words that are looked up together: most lines, and few enough for the first-level cache.
-const AT_ONCE: usize = 256;
-
-/// What becomes of the words of a line.
-struct Sink<'a> {
-    line: &'a str,
-    dates_to_come: Dates<'a>,
-    date: Option<TextDate>,
-    published: Option<Published>,
-    names: &'a mut NameCollector,
-    tokens: &'a mut Vec<Token>,
-    numbers: &'a mut Vec<Mention>,
-    dates: &'a mut Vec<Mention>,
-    hash: u64,
-}
-
-impl Sink<'_> {
-    fn take(&mut self, words: &[Found]) {
-        for word in words {
-            let at = self.tokens.len() as u32;
-            let (start, end) = (word.start as usize, word.end as usize);
-            if let Some(date) = self.date.take_if(|date| date.at.start <= start) {
-                if let Some(day) = date.day_number(self.published) {
-                    self.dates.push(Mention { key: i64::from(day) as u64, at });
-                }
-                self.date = self.dates_to_come.next();
-            }
-            if word.shape == Shape::Number {
-                self.numbers.push(Mention { key: word.hash, at });
-            }
-            self.names.word(self.line, (start, end), word.shape, at, word.token.is_stop_word());
-            self.hash = combine(self.hash, word.hash);
-            self.tokens.push(word.token);
-        }
     }
 }
 

@@ -73,16 +73,31 @@ pub(crate) fn run_end(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Where the first ASCII digit from `at` on stands.
+#[inline]
+pub(crate) fn find_digit(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let digits = digits(u64::from_le_bytes(*eight));
+        if digits != 0 {
+            return Some(at + digits.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    (at..bytes.len()).find(|&at| bytes[at].is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_end_of_a_run_is_found_at_any_place() {
+    fn ends_of_runs_and_digits_are_found_at_any_place() {
         let text = "a zZ09 éte @[`{/: abcdefghijklmnop qrstuvwx,yz";
         for at in 0..text.len() {
             let plain = at + text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             assert_eq!(run_end(text.as_bytes(), at), plain, "{at}");
+            let digit = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|n| at + n);
+            assert_eq!(find_digit(text.as_bytes(), at), digit, "{at}");
         }
     }
 

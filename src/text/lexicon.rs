@@ -45,13 +45,23 @@ pub(crate) struct Found {
     /// Where it stands in the line.
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// Which slot holds it, by which key; [`LOOKED_UP`] when nothing is left to do.
+    slot: u32,
     pub(crate) shape: Shape,
-    /// Which slot holds it; `None` when it is looked up.
-    slot: Option<(u32, u64)>,
+    key: u64,
     /// Stable hash of the word.
     pub(crate) hash: u64,
     /// Its stem.
     pub(crate) token: Token,
+}
+
+const LOOKED_UP: u32 = u32::MAX;
+
+impl Found {
+    /// Nothing yet.
+    pub(crate) fn new() -> Found {
+        Found { start: 0, end: 0, slot: LOOKED_UP, shape: Shape::Lower, key: 0, hash: 0, token: Token::new(0, false) }
+    }
 }
 
 /// Slots of the cache, 24 bytes each.
@@ -82,52 +92,55 @@ fn place(key: u64) -> u32 {
 
 impl StemCache {
     /// Where a word lies. Words that cannot be got again from the text are looked up at once.
+    ///
+    /// Field by field into a place that is there already: put together first, a word would wait for itself.
     #[inline]
-    pub(crate) fn find(&mut self, word: &Cut<'_>, lexicon: &Lexicon) -> Found {
+    pub(crate) fn find(&mut self, word: &Cut<'_>, lexicon: &Lexicon, found: &mut Found) {
+        found.start = word.start as u32;
+        found.end = word.end as u32;
+        found.shape = word.shape;
         // "WHO" is no "who"
         let upper = u64::from(word.shape == Shape::Upper);
-        let token = Token::new(0, false);
-        let (start, end, shape) = (word.start as u32, word.end as u32, word.shape);
         match word.spelling {
             // the letters themselves are the key, and the highest byte is free
             Spelling::Short(letters) if lexicon.place < 128 => {
-                let key = letters | upper << 63 | lexicon.place << 56;
-                Found { start, end, shape, slot: Some((place(key), key)), hash: 0, token }
+                found.key = letters | upper << 63 | lexicon.place << 56;
+                found.slot = place(found.key);
             }
             Spelling::Plain(text) => {
-                let hash = stable_hash(text.as_bytes());
-                let key = hash ^ lexicon.salt ^ upper;
-                Found { start, end, shape, slot: Some((place(key), key)), hash, token }
+                found.key = stable_hash(text.as_bytes()) ^ lexicon.salt ^ upper;
+                found.slot = place(found.key);
             }
-            Spelling::Other(text) => self.at_once(word, text, lexicon),
+            Spelling::Other(text) => self.at_once(text, lexicon, found),
             Spelling::Short(letters) => {
                 let letters = letters.to_le_bytes();
                 let text = letters.split(|&letter| letter == 0).next().and_then(|text| std::str::from_utf8(text).ok());
-                self.at_once(word, text.unwrap_or_default(), lexicon)
+                self.at_once(text.unwrap_or_default(), lexicon, found);
             }
         }
     }
 
     #[inline(never)]
-    fn at_once(&mut self, word: &Cut<'_>, text: &str, lexicon: &Lexicon) -> Found {
-        let (start, end, shape) = (word.start as u32, word.end as u32, word.shape);
+    fn at_once(&mut self, text: &str, lexicon: &Lexicon, found: &mut Found) {
         let hash = stable_hash(text.as_bytes());
-        let key = hash ^ lexicon.salt ^ u64::from(shape == Shape::Upper);
+        let key = hash ^ lexicon.salt ^ u64::from(found.shape == Shape::Upper);
         let slot = &mut self.slots[place(key) as usize];
         if slot[0] != key {
-            *slot = lexicon.slot(key, text, hash, shape);
+            *slot = lexicon.slot(key, text, hash, found.shape);
         }
-        Found { start, end, shape, slot: None, hash, token: token_of(slot) }
+        (found.slot, found.hash, found.token) = (LOOKED_UP, hash, token_of(slot));
     }
 
     /// Hashes and stems of the words found in a line.
     #[inline]
     pub(crate) fn read(&mut self, line: &str, found: &mut [Found], lexicon: &Lexicon) {
         for word in found {
-            let Some((place, key)) = word.slot else { continue };
-            let slot = &mut self.slots[place as usize % SLOTS];
-            if slot[0] != key {
-                *slot = anew(line, word, key, lexicon);
+            if word.slot == LOOKED_UP {
+                continue;
+            }
+            let slot = &mut self.slots[word.slot as usize % SLOTS];
+            if slot[0] != word.key {
+                *slot = anew(line, word, lexicon);
             }
             (word.hash, word.token) = (slot[1], token_of(slot));
         }
@@ -136,9 +149,9 @@ impl StemCache {
 
 #[cold]
 #[inline(never)]
-fn anew(line: &str, word: &Found, key: u64, lexicon: &Lexicon) -> [u64; 3] {
+fn anew(line: &str, word: &Found, lexicon: &Lexicon) -> [u64; 3] {
     let text = line[word.start as usize..word.end as usize].to_ascii_lowercase();
-    lexicon.slot(key, &text, stable_hash(text.as_bytes()), word.shape)
+    lexicon.slot(word.key, &text, stable_hash(text.as_bytes()), word.shape)
 }
 
 #[inline]
