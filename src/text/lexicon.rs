@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::sketch::hash::{mix, stable_hash};
 use crate::text::document::Token;
 use crate::text::language::Language;
-use crate::text::segment::{Cut, Shape, Spelling};
+use crate::text::segment::{Shape, Spelling};
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
@@ -95,13 +95,11 @@ impl StemCache {
     ///
     /// Field by field into a place that is there already: put together first, a word would wait for itself.
     #[inline]
-    pub(crate) fn find(&mut self, word: &Cut<'_>, lexicon: &Lexicon, found: &mut Found) {
-        found.start = word.start as u32;
-        found.end = word.end as u32;
-        found.shape = word.shape;
+    pub(crate) fn find(&mut self, shape: Shape, spelling: Spelling<'_>, lexicon: &Lexicon, found: &mut Found) {
+        found.shape = shape;
         // "WHO" is no "who"
-        let upper = u64::from(word.shape == Shape::Upper);
-        match word.spelling {
+        let upper = u64::from(shape == Shape::Upper);
+        match spelling {
             // the letters themselves are the key, and the highest byte is free
             Spelling::Short(letters) if lexicon.place < 128 => {
                 found.key = letters | upper << 63 | lexicon.place << 56;

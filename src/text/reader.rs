@@ -68,13 +68,15 @@ impl<'a> Reader<'a> {
         let lexicon = &lexicons[self.lexicon];
         found.resize(AT_ONCE, Found::new());
         let mut count = 0;
-        segmenter.cut(line, &mut |word| {
+        segmenter.cut(line, &mut |start, end, shape, spelling| {
             if count == AT_ONCE {
                 cache.read(line, found, lexicon);
                 sink.take(found);
                 count = 0;
             }
-            cache.find(&word, lexicon, &mut found[count]);
+            let word = &mut found[count];
+            (word.start, word.end) = (start as u32, end as u32);
+            cache.find(shape, spelling, lexicon, word);
             count += 1;
         });
         cache.read(line, &mut found[..count], lexicon);

@@ -26,15 +26,6 @@ pub struct Word<'a> {
     pub shape: Shape,
 }
 
-/// A word before it is put together: all that is asked of the words met before.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Cut<'a> {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) shape: Shape,
-    pub(crate) spelling: Spelling<'a>,
-}
-
 /// What is known of a word's normalised form.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Spelling<'a> {
@@ -160,8 +151,7 @@ impl Segmenter {
     /// Linear in the bytes of the text.
     pub fn words(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
         let mut small = String::new();
-        self.cut(text, &mut |cut| {
-            let Cut { start, end, shape, spelling } = cut;
+        self.cut(text, &mut |start, end, shape, spelling| {
             let text = match spelling {
                 Spelling::Plain(text) | Spelling::Other(text) => text,
                 Spelling::Short(_) => {
@@ -175,9 +165,10 @@ impl Segmenter {
         });
     }
 
-    /// The same before words are put together, with a function that is put in place.
+    /// The same before words are put together: where each begins and ends, how it is written, and what is known of its
+    /// form. Four arguments, because they come in registers.
     #[inline]
-    pub(crate) fn cut(&mut self, text: &str, each: &mut impl FnMut(Cut<'_>)) {
+    pub(crate) fn cut(&mut self, text: &str, each: &mut impl FnMut(usize, usize, Shape, Spelling<'_>)) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -195,7 +186,7 @@ impl Segmenter {
 
     /// A word that begins with an ASCII letter: the short way for runs of letters that end where a word surely ends.
     #[inline]
-    fn letters(&mut self, text: &str, start: usize, each: &mut impl FnMut(Cut<'_>)) -> usize {
+    fn letters(&mut self, text: &str, start: usize, each: &mut impl FnMut(usize, usize, Shape, Spelling<'_>)) -> usize {
         let bytes = text.as_bytes();
         let Some(eight) = Eight::at(bytes, start) else { return self.ascii_word(text, start, each) };
         let end = if eight.len < 8 { start + eight.len } else { run_end(bytes, start + 8) };
@@ -211,14 +202,14 @@ impl Segmenter {
         self.counts.words += 1;
         if eight.len < 8 {
             let shape = shape(bytes[start], eight.letters, eight.uppers, eight.len);
-            each(Cut { start, end, shape, spelling: Spelling::Short(eight.small) });
+            each(start, end, shape, Spelling::Short(eight.small));
             return end;
         }
         let run = &bytes[start..end];
         let uppers = run.iter().filter(|byte| byte.is_ascii_uppercase()).count();
         if uppers == 0 {
             let shape = shape(bytes[start], run.len(), 0, run.len());
-            each(Cut { start, end, shape, spelling: Spelling::Plain(&text[start..end]) });
+            each(start, end, shape, Spelling::Plain(&text[start..end]));
             return end;
         }
         let letters = run.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
@@ -227,13 +218,18 @@ impl Segmenter {
         self.word.extend_from_slice(run);
         self.word.make_ascii_lowercase();
         let word = std::str::from_utf8(&self.word).unwrap_or_default();
-        each(Cut { start, end, shape, spelling: Spelling::Plain(word) });
+        each(start, end, shape, Spelling::Plain(word));
         end
     }
 
     /// One word that begins with an ASCII letter or digit at `start`; returns where to go on.
     #[inline(never)]
-    fn ascii_word(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Cut<'_>)) -> usize {
+    fn ascii_word(
+        &mut self,
+        text: &str,
+        start: usize,
+        each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>),
+    ) -> usize {
         let bytes = text.as_bytes();
         let class_at = |i: usize| bytes.get(i).map_or(OTHER, |&b| CLASS[b as usize]);
         self.word.clear();
@@ -304,13 +300,18 @@ impl Segmenter {
         self.counts.words += 1;
         // only ASCII bytes were pushed
         let word = std::str::from_utf8(&self.word).unwrap_or_default();
-        each(Cut { start, end: at, shape, spelling: Spelling::Other(word) });
+        each(start, at, shape, Spelling::Other(word));
         at
     }
 
     /// The run of characters from `start` up to the next byte that the table knows to stand between words, by UAX #29.
     #[cold]
-    fn unicode_run(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Cut<'_>)) -> usize {
+    fn unicode_run(
+        &mut self,
+        text: &str,
+        start: usize,
+        each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>),
+    ) -> usize {
         let bytes = text.as_bytes();
         let mut end = start;
         while end < bytes.len() {
@@ -341,14 +342,14 @@ impl Segmenter {
     }
 
     /// What has been collected of a script without spaces, which Unicode's rules give one character at a time.
-    fn unspaced_run(&mut self, text: &str, each: &mut dyn FnMut(Cut<'_>)) {
+    fn unspaced_run(&mut self, text: &str, each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>)) {
         let mut pieces = std::mem::take(&mut self.pieces);
         self.unspaced.words(text, &pieces, |at| self.emit(text, at.start, at.end, each));
         pieces.clear();
         self.pieces = pieces;
     }
 
-    fn emit(&mut self, text: &str, start: usize, end: usize, each: &mut dyn FnMut(Cut<'_>)) {
+    fn emit(&mut self, text: &str, start: usize, end: usize, each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>)) {
         let original = &text[start..end];
         let word = self.normalizer.word(original);
         if word.is_empty() {
@@ -366,7 +367,7 @@ impl Segmenter {
         } else {
             Shape::Lower
         };
-        each(Cut { start, end, shape, spelling: Spelling::Other(word) });
+        each(start, end, shape, Spelling::Other(word));
     }
 }
 
