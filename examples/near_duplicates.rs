@@ -1,30 +1,28 @@
-//! Only the copies: which articles are one text, whatever event they tell of.
+//! Only the copies: which strings are one text, whatever they tell of.
 //!
 //! `cargo run --example near_duplicates`
 
-use samestory::{Article, Clusterer, Error};
+use samestory::copies;
 
 const WIRE: &str = "BRENMOOR - Astronomers have found water ice in the shadow of a small moon, where it should have \
                     vanished long ago. The spectrum was taken over forty nights with a mirror no wider than a dinner \
-                    table. A thin coat of dust may have kept the ice from the sunlight, the group writes.";
+                    table. A thin coat of dust may have kept the ice from the sunlight, the group writes. Two larger \
+                    telescopes are to look at the moon in autumn, when its shadow is longest.";
 
-fn main() -> Result<(), Error> {
-    let articles = [
-        Article::builder("Ice found on small moon", WIRE).id("wire").published("2019-04-16T08:00:00Z").build()?,
-        Article::builder("Frozen water in the dark", WIRE).id("reprint").published("2019-04-16T11:30:00Z").build()?,
-        Article::builder(
-            "What the ice tells",
-            "Ice in the shadow of a moon is a message from its youth. A visit to the group that found it.",
-        )
-        .id("feature")
-        .published("2019-04-17")
-        .build()?,
+fn main() {
+    let teaser = &WIRE[..WIRE.find(" A thin coat").unwrap_or(0)];
+    let texts = [
+        WIRE.to_owned(),
+        "Ice in the shadow of a moon is a message from its youth. A visit to the group that found it.".to_owned(),
+        WIRE.replace("small moon", "tiny moon").replace("forty nights", "40 nights"),
+        teaser.to_owned(),
     ];
-    for report in Clusterer::new().cluster(&articles)?.copies() {
-        println!("{} ({:?})", report.origin, report.basis);
-        for copy in report.articles.iter().filter(|member| member.copy_of.is_some()) {
-            println!("  {} {}", copy.role.name(), copy.id);
+    let found = copies::among(&texts);
+    for report in &found.reports {
+        println!("text {}", report.origin);
+        for copy in report.members.iter().filter(|member| member.text != report.origin) {
+            let share = 100.0 * copy.overlap.of_own();
+            println!("  {} text {}, {share:.0} % of it in text {}", copy.kind.name(), copy.text, copy.against);
         }
     }
-    Ok(())
 }

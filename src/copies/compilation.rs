@@ -1,6 +1,7 @@
 //! Texts that hold several texts: live blogs, briefs pages, round-ups.
 
 use crate::copies::group::Link;
+use crate::copies::openings::{self, Opening};
 use crate::copies::settings::CopySettings;
 use crate::copies::source::TextSource;
 use crate::copies::verify::Verifier;
@@ -21,20 +22,26 @@ const BESIDE_TEXT: f64 = 0.1;
 const BESIDE_PART: f64 = 0.25;
 
 /// Different parts looked for, and texts looked at for it.
-const PARTS: usize = 8;
-const LOOKED_AT: usize = 64;
+pub(crate) const PARTS: usize = 8;
+pub(crate) const LOOKED_AT: usize = 64;
 
-/// For each compilation, ascending, the texts it holds.
+/// For each compilation, ascending, the texts it holds, ascending.
 ///
 /// A compilation contains two texts that are not copies of each other and not cuts of one text either: they share
-/// next to nothing. Texts are taken by length, so that a longer version of a compilation is one too.
+/// next to nothing. Or it is put together from the [openings] of texts on different events. Texts are taken by length,
+/// so that a longer version of a compilation is one too.
 pub(crate) fn find<S: TextSource + ?Sized>(
     links: &[Link],
+    opened: &[Opening],
     settings: &CopySettings,
     signatures: &Signatures,
     verifier: &mut Verifier<'_, S>,
 ) -> Vec<(u32, Vec<u32>)> {
     let alike = (settings.recipe().lanes() as f64 * ALIKE) as u32;
+    // most parts are copies of each other, which their signatures tell at once
+    let are_apart = |verifier: &mut Verifier<'_, S>, one: u32, other: u32| {
+        signatures.agreeing(one as usize, other as usize) < alike && verifier.overlap(one, other).containment() < APART
+    };
     // (length and text of the longer, shingles in common, the shorter)
     let mut held: Vec<(u32, u32, u32, u32)> = Vec::new();
     for link in links {
@@ -47,8 +54,8 @@ pub(crate) fn find<S: TextSource + ?Sized>(
         }
     }
     held.sort_unstable();
-    let mut found: Vec<(u32, Vec<u32>)> = Vec::new();
-    let mut known = rustc_hash::FxHashSet::default();
+    let mut found = openings::put_together(opened, verifier, are_apart);
+    let mut known: rustc_hash::FxHashSet<u32> = found.iter().map(|&(text, _)| text).collect();
     for of_one in held.chunk_by(|x, y| x.1 == y.1) {
         let (length, text, ..) = of_one[0];
         let parts: Vec<u32> = of_one.iter().map(|&(.., part)| part).collect();
@@ -59,12 +66,7 @@ pub(crate) fn find<S: TextSource + ?Sized>(
                 is_version = true;
                 break;
             }
-            // most parts are copies of each other, which their signatures tell at once
-            let mut is_apart = |other: u32| {
-                signatures.agreeing(other as usize, part as usize) < alike
-                    && verifier.overlap(other, part).containment() < APART
-            };
-            if apart.len() < PARTS && apart.iter().all(|&(other, _)| is_apart(other)) {
+            if apart.len() < PARTS && apart.iter().all(|&(other, _)| are_apart(verifier, other, part)) {
                 apart.push((part, u32::MAX - missing));
             }
         }
@@ -73,11 +75,27 @@ pub(crate) fn find<S: TextSource + ?Sized>(
             let beside: f64 = shares[1..].iter().sum();
             beside >= BESIDE_TEXT * f64::from(length) || beside >= BESIDE_PART * shares[0]
         };
-        if is_version || holds_several {
+        if is_version || holds_several || known.contains(&text) {
             known.insert(text);
             found.push((text, parts));
         }
     }
+    merged(found)
+}
+
+/// The parts of each text in one list.
+fn merged(mut found: Vec<(u32, Vec<u32>)>) -> Vec<(u32, Vec<u32>)> {
     found.sort_unstable();
+    found.dedup_by(|other, one| {
+        let same = other.0 == one.0;
+        if same {
+            one.1.append(&mut other.1);
+        }
+        same
+    });
+    for (_, parts) in &mut found {
+        parts.sort_unstable();
+        parts.dedup();
+    }
     found
 }

@@ -13,10 +13,25 @@ const POSTING_CAP: usize = 64;
 /// Pairs proposed at most in each slice, for each text, before the more frequent shingles are left out.
 const PAIRS_PER_TEXT: usize = 32;
 
+/// Sampled shingles in common from which on a text may hold a passage of the other, though neither contains the other.
+/// Of a passage of thirty shingles four are expected; nine in ten passages have two.
+const PASSAGE: u32 = 2;
+
 /// Parts of the hash space worked on one after the other, which bounds the memory. A power of two.
 const SLICES: u64 = 8;
 
-/// The pairs, lower text first, ascending, each once, packed into one number: lower << 32 | higher.
+/// What the sampled shingles propose. Pairs have the lower text first, ascending, each once, packed into one number:
+/// lower << 32 | higher.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Proposed {
+    /// One may contain the other.
+    pub(crate) containing: Vec<u64>,
+    /// One may hold a passage of the other, not more.
+    pub(crate) touching: Vec<u64>,
+    pub(crate) dropped: Dropped,
+}
+
+/// Pairs of texts that share sampled shingles.
 ///
 /// The sample of a text is the part of its shingles below a fixed fraction of the hash space, so that a shingle two
 /// texts share is sampled in both or in neither. A reprint of the first third of a text has J = .33 with it and would
@@ -27,15 +42,10 @@ const SLICES: u64 = 8;
 /// Broder 1997, section 4 (the sketch modulo m); Pierce et al.: *Large-scale sequence comparisons with sourmash*
 /// (2019) for scaled hashes; Chaudhuri, Ganti, Kaushik: *A primitive operator for similarity joins in
 /// data cleaning* (ICDE 2006) for rare first.
-pub(crate) fn pairs(
-    sketches: &Sketches,
-    nodes: &[u32],
-    metas: &[CopyMeta],
-    settings: &CopySettings,
-) -> (Vec<u64>, Dropped) {
-    let mut dropped = Dropped::default();
+pub(crate) fn pairs(sketches: &Sketches, nodes: &[u32], metas: &[CopyMeta], settings: &CopySettings) -> Proposed {
+    let mut proposed = Proposed::default();
     if settings.knobs.containment > 1.0 {
-        return (Vec::new(), dropped);
+        return proposed;
     }
     // a short text is never a copy by containment alone, and fewer words are fewer shingles
     let nodes: Vec<u32> =
@@ -57,13 +67,19 @@ pub(crate) fn pairs(
             *from += (entries.len() - before) as u32;
         }
         radix::sort_by_high(&mut entries, &mut scratch);
-        share(&entries, metas, nodes.len() * PAIRS_PER_TEXT, &mut of_slice, &mut dropped);
+        share(&entries, metas, nodes.len() * PAIRS_PER_TEXT, &mut of_slice, &mut proposed.dropped);
         of_slice.sort_unstable();
         shared = merged(&shared, of_slice.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)));
         of_slice.clear();
     }
-    let needed = |pair: u64| needed(sketches, pair, CUT * settings.knobs.containment);
-    (shared.iter().filter(|&&(pair, count)| count as usize >= needed(pair)).map(|&(pair, _)| pair).collect(), dropped)
+    for (pair, count) in shared {
+        if count as usize >= needed(sketches, pair, CUT * settings.knobs.containment) {
+            proposed.containing.push(pair);
+        } else if count >= PASSAGE {
+            proposed.touching.push(pair);
+        }
+    }
+    proposed
 }
 
 /// Two lists of pairs with their counts as one.
@@ -150,8 +166,8 @@ mod tests {
         let texts: Vec<Vec<u64>> =
             vec![(0..500).collect(), (1000..1500).collect(), (0..120).chain(2000..2040).collect()];
         let metas = vec![CopyMeta::default(); 3];
-        let (found, dropped) = pairs(&sketches(&texts, &settings), &[0, 1, 2], &metas, &settings);
-        assert_eq!((found, dropped), (vec![2], Dropped::default()));
+        let found = pairs(&sketches(&texts, &settings), &[0, 1, 2], &metas, &settings);
+        assert_eq!(found, Proposed { containing: vec![2], ..Proposed::default() });
     }
 
     #[test]
@@ -160,8 +176,9 @@ mod tests {
         let texts: Vec<Vec<u64>> =
             (0..2000u64).map(|t| (0..60).chain(1000 * t + 100..1000 * t + 160).collect()).collect();
         let nodes: Vec<u32> = (0..2000).collect();
-        let (found, dropped) = pairs(&sketches(&texts, &settings), &nodes, &vec![CopyMeta::default(); 2000], &settings);
-        assert!(found.len() <= 2000 * PAIRS_PER_TEXT);
+        let found = pairs(&sketches(&texts, &settings), &nodes, &vec![CopyMeta::default(); 2000], &settings);
+        let dropped = found.dropped;
+        assert!(found.containing.len() <= 2000 * PAIRS_PER_TEXT);
         assert!(dropped.postings > 0 && dropped.posting_pairs > 1_000_000, "{dropped:?}");
     }
 }

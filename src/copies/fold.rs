@@ -6,6 +6,7 @@ use crate::copies::group::{self, Link, Star};
 use crate::copies::leaders::{Follows, leaders};
 use crate::copies::members::{self, Verified};
 use crate::copies::nodes::{Nodes, within_window};
+use crate::copies::openings::Opening;
 use crate::copies::origin::{self, Claim};
 use crate::copies::report::{CopyGroup, Dropped, Overlap, Reason, Refusal};
 use crate::copies::settings::CopySettings;
@@ -94,6 +95,27 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         Ok((links, refusals))
     }
 
+    /// The texts that print the opening passage of another, with that one, ascending; of proposed pairs.
+    pub(crate) fn openings(&self, pairs: &[u64], observer: &dyn Observer) -> Result<Vec<Opening>> {
+        let parts = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<Opening>> {
+            let mut verifier = self.verifier();
+            let texts = self.sketches.len();
+            step(observer, Stage::Copies, texts * block.start / pairs.len(), texts)?;
+            let mut found = Vec::new();
+            for &pair in &pairs[block] {
+                let (a, b) = ((pair >> 32) as u32, pair as u32);
+                found.extend([(a, b), (b, a)].into_iter().filter(|&(whole, part)| verifier.opens_in(part, whole)));
+            }
+            Ok(found)
+        });
+        let mut found = Vec::new();
+        for part in parts {
+            found.append(&mut part?);
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
     fn is_near(&self, overlap: Overlap) -> bool {
         let knobs = &self.settings.knobs;
         overlap.jaccard() >= NEAR * knobs.jaccard || overlap.containment() >= NEAR * knobs.containment
@@ -104,10 +126,12 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         &self,
         mut links: Vec<Link>,
         mut refusals: Vec<Refusal>,
+        openings: &[Opening],
         dropped: &mut Dropped,
     ) -> (Vec<CopyGroup>, Vec<Refusal>) {
         let mut verifier = self.verifier();
-        let compilations = compilation::find(&links, self.settings, self.sketches.signatures(), &mut verifier);
+        let compilations =
+            compilation::find(&links, openings, self.settings, self.sketches.signatures(), &mut verifier);
         let is_compilation = |node: u32| compilations.binary_search_by_key(&node, |(text, _)| *text).is_ok();
         links.retain(|link| {
             let apart = is_compilation(link.a) != is_compilation(link.b);

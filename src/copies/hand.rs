@@ -22,6 +22,7 @@ pub(crate) struct Text {
 impl Text {
     /// The class of mentions that are names; numbers and dates follow.
     pub(crate) const NAMES: usize = 0;
+    pub(crate) const DATES: usize = 2;
 
     pub(crate) fn read(&mut self, view: TextView<'_>, width: usize) {
         self.title_len = view.title.len();
@@ -60,6 +61,10 @@ impl Text {
 
     pub(crate) fn title_len(&self) -> usize {
         self.title_len
+    }
+
+    pub(crate) fn title(&self) -> &[Token] {
+        &self.tokens[..self.title_len]
     }
 
     pub(crate) fn body(&self) -> &[Token] {

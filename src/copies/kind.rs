@@ -11,11 +11,17 @@ const EXCERPT: f64 = 0.25;
 /// Share of a teaser that is in the text it advertises.
 const EXCERPT_WITHIN: f64 = 0.8;
 
+/// Share of the other text that a page with it and little else has: a line put between two paragraphs breaks a few word
+/// runs. And up to what length that is, beside the other's, little else.
+const ALL: f64 = 0.98;
+const LITTLE_ELSE: f64 = 1.1;
+
 /// What the overlap with the text it was verified against makes of a copy.
 pub(crate) fn of(overlap: Overlap, same_body: bool) -> Kind {
     let Overlap { own, other, .. } = overlap;
     let length = f64::from(own) / f64::from(other.max(1));
-    if same_body || overlap.is_total() {
+    let on_a_page = overlap.of_other() >= ALL && (1.0..=LITTLE_ELSE).contains(&length);
+    if same_body || overlap.is_total() || on_a_page {
         Kind::Verbatim
     } else if length < EXCERPT && overlap.of_own() >= EXCERPT_WITHIN {
         Kind::Excerpt
@@ -82,6 +88,9 @@ mod tests {
     fn lengths_and_shares_decide() {
         for (common, own, other, expected) in [
             (400, 400, 400, Kind::Verbatim),
+            (396, 430, 400, Kind::Verbatim),
+            (396, 450, 400, Kind::Edited),
+            (390, 400, 400, Kind::Edited),
             (350, 400, 400, Kind::Edited),
             (300, 310, 400, Kind::Trimmed),
             (400, 520, 400, Kind::Extended),

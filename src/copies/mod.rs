@@ -4,10 +4,41 @@
 //! texts: give their words and what is known of them, and every text comes back in exactly one report, with what it
 //! is to the report's origin and how much of it is the same.
 //!
+//! ```
+//! let wire = "The Kremlin said on Thursday that the two leaders would meet in the port city before the end of the month.";
+//! let found = samestory::copies::among(&[wire, "Storm reaches the coast.", wire]);
+//! assert_eq!(found.labels(), [0, 1, 0]);
+//! ```
+//!
 //! # Copies or stories?
 //!
 //! Two texts are *copies* when one was made from the other by copying, and *the same story* when they tell of the same
-//! event in their own words. Use this module alone to fold duplicates; use the whole pipeline to group events.
+//! event in their own words. Copies share word runs, and that can be counted: every answer of this module is verified,
+//! exact and the same in any language. That two texts tell of one event can only be judged.
+//!
+//! | you want | take |
+//! |---|---|
+//! | duplicates off a set of strings: a crawl, a training set, a mailbox | [`among`] |
+//! | the same with outlets, times, addresses: origin, revisions, agency | [`find`] |
+//! | only the pairs above a resemblance, to judge them yourself | [`similar_pairs`] |
+//! | articles on files as reports, no stories | [`Level::Reports`](crate::Level), or `stories --copies` |
+//! | what tells of one event, however it is worded | [`Clusterer`](crate::Clusterer), which folds copies first |
+//!
+//! Do not lower the thresholds of this module to find stories: two reporters who write about one event share hardly a
+//! run of five words, and long before those meet, texts of one template do.
+//!
+//! # What is a copy
+//!
+//! - At least half of the word runs of both together are in both ([`CopySettingsBuilder::jaccard`]): reprints, also
+//!   with every twentieth word changed.
+//! - Or half of the shorter text is in the longer one ([`CopySettingsBuilder::containment`]), in passages, and the
+//!   rest of the longer one is at most half of it or goes on about the same event: trimmed, extended, teasers.
+//! - But not two fillings of one [template](CopySettingsBuilder::number_veto), nor short texts in which a word was
+//!   [exchanged](CopySettingsBuilder::short).
+//! - A text that holds several texts that are no copies of each other is a [compilation](CopyGroup::compilation): a
+//!   report of its own that names what it covers.
+//!
+//! What was compared and refused stands in [`Copies::refusals`] with the [`Reason`].
 //!
 //! # How
 //!
@@ -44,8 +75,10 @@ mod leaders;
 mod lsh;
 mod members;
 mod nodes;
+mod openings;
 mod origin;
 mod passages;
+mod plain;
 mod radix;
 mod relation;
 mod report;
@@ -59,6 +92,7 @@ mod verify;
 mod veto;
 
 pub use kind::announces_revision;
+pub use plain::{among, among_with};
 pub use report::{Basis, Copies, CopyGroup, Dropped, Kind, Member, Overlap, Reason, Refusal};
 pub use settings::{CopySettings, CopySettingsBuilder};
 pub use similar::{SimilarPair, similar_pairs};
@@ -67,6 +101,7 @@ pub use source::{CopyMeta, TextSource, TextView};
 
 use crate::error::{Error, Result};
 use crate::observe::{Observer, Stage, step};
+use containment::Proposed;
 use fold::Fold;
 use leaders::{Follows, standing_for_all};
 use nodes::{LEAST_WORDS, Nodes};
@@ -131,15 +166,21 @@ pub fn find_sketched<S: TextSource + ?Sized>(
     let (mut links, mut refusals) = fold.verify_by_leaders(&pairs, &mut follows, observer)?;
 
     let participants = standing_for_all(&long_enough, &links, texts, |text| sketches.text(text).words);
-    let (mut further, d) = containment::pairs(sketches, &participants, metas, settings);
+    let Proposed { mut containing, mut touching, dropped: d } =
+        containment::pairs(sketches, &participants, metas, settings);
     dropped += d;
-    further.retain(|pair| pairs.binary_search(pair).is_err());
-    let (mut more_links, mut more_refusals) = fold.verify_by_leaders(&further, &mut follows, observer)?;
+    containing.retain(|pair| pairs.binary_search(pair).is_err());
+    let (mut more_links, mut more_refusals) = fold.verify_by_leaders(&containing, &mut follows, observer)?;
     links.append(&mut more_links);
     refusals.append(&mut more_refusals);
     links.sort_unstable_by_key(|link| (link.a, link.b));
 
-    let (reports, refusals) = fold.reports(links, refusals, &mut dropped);
+    touching.append(&mut containing);
+    touching.extend(openings::among(&links));
+    touching.sort_unstable();
+    touching.dedup();
+    let openings = fold.openings(&touching, observer)?;
+    let (reports, refusals) = fold.reports(links, refusals, &openings, &mut dropped);
     step(observer, Stage::Copies, texts, texts)?;
     Ok(Copies { reports, refusals, dropped })
 }

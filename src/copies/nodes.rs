@@ -97,8 +97,9 @@ pub(crate) fn within_window(a: u32, b: u32, metas: &[CopyMeta], settings: &CopyS
 
 /// Whether texts of the same words are one.
 fn alike(a: u32, b: u32, words: usize, metas: &[CopyMeta], settings: &CopySettings) -> bool {
-    let short = words < settings.knobs.short as usize + usize::from(settings.knobs.width) - 1;
-    let recurs = short && recurs(&metas[a as usize], &metas[b as usize]);
+    // repeated runs aside, a text of n words has n + 1 - width shingles
+    let shingles = (words + 1).saturating_sub(settings.knobs.width.into()) as u32;
+    let recurs = recurs(&metas[a as usize], &metas[b as usize], shingles, settings.knobs.short);
     within_window(a, b, metas, settings) && !recurs
 }
 

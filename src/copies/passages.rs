@@ -12,6 +12,9 @@ const PASSAGE: usize = 12;
 /// Shared shingles in a row that make a cut: the text up to a point.
 const CUT: usize = 24;
 
+/// Shared shingles in a row that make an opening, a sentence of twenty words.
+const OPENING: usize = 16;
+
 /// Up to which shingle of a text, or tenth of it, something counts as its beginning.
 const BEGINNING: usize = 16;
 
@@ -40,10 +43,13 @@ impl ByLength<'_> {
     /// Whether the longer text begins with a long passage in common: it was cut from the end, as editors do. A later
     /// report that repeats its background has the end in common.
     pub(crate) fn is_cut(&self) -> bool {
-        let body = self.longer.body_shingles();
-        let reach = BEGINNING.max(body.len() / 10);
-        let at = runs(body, self.in_shorter).find(|&(_, run)| run >= CUT).map(|(start, _)| start);
-        at.is_some_and(|start| start <= reach)
+        begins_in(self.longer.body_shingles(), self.in_shorter, CUT)
+    }
+
+    /// Whether both have the same headline.
+    pub(crate) fn has_one_headline(&self) -> bool {
+        let headline = self.longer.title();
+        !headline.is_empty() && headline == self.shorter.title()
     }
 
     /// Whether what the shorter text names the longer one nearly always names too: scraps of an edited copy, not the
@@ -52,6 +58,17 @@ impl ByLength<'_> {
         let (known, all) = veto::known(self.shorter, self.longer, relation);
         all >= FEW && known as f64 >= NAMED * all as f64
     }
+}
+
+/// Whether the opening of the body with these shingles stands in `set`.
+pub(crate) fn opens_in(body: &[u64], set: &Distinct) -> bool {
+    begins_in(body, set, OPENING)
+}
+
+/// Whether the body with these shingles begins with a passage of at least so many that is in `set`.
+fn begins_in(body: &[u64], set: &Distinct, least: usize) -> bool {
+    let reach = BEGINNING.max(body.len() / 10);
+    runs(body, set).take_while(|&(start, _)| start <= reach).any(|(_, run)| run >= least)
 }
 
 /// Start and length of each run of shingles that are in a set.

@@ -66,7 +66,7 @@ fn share(part: u32, whole: u32) -> f64 {
 pub enum Kind {
     /// The report's own text, of which the others are copies.
     Origin,
-    /// The same words, perhaps under another headline.
+    /// The same words, perhaps under another headline; or 98 of 100 word runs of it on a page with at most a tenth more.
     Verbatim,
     /// About as long, with words changed.
     Edited,

@@ -10,7 +10,7 @@ use crate::copies::relation::{Relation, recurs};
 use crate::copies::report::{Overlap, Reason};
 use crate::copies::settings::CopySettings;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::{rest, veto};
+use crate::copies::{passages, rest, veto};
 
 /// Part of the containment threshold that is enough for a text cut off after its beginning.
 pub(crate) const CUT: f64 = 0.8;
@@ -90,6 +90,27 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
         Overlap { common: a.common(b), own: a.len(), other: b.len() }
     }
 
+    /// Whether the opening passage of `part` stands in `whole`.
+    pub(crate) fn opens_in(&mut self, part: u32, whole: u32) -> bool {
+        let (part, whole) = self.take(part, whole);
+        passages::opens_in(self.sides[part].text.body_shingles(), &self.sides[whole].set)
+    }
+
+    /// Whether each word of `whole` stands in a run of words that `part` has too.
+    pub(crate) fn covered(&mut self, whole: u32, part: u32) -> Vec<bool> {
+        let (whole, part) = self.take(whole, part);
+        self.sides[whole].text.covered(&self.sides[part].set, self.settings.knobs.width.into())
+    }
+
+    /// Whether two passages of a text are on different events, by the passages and by the texts they come from.
+    pub(crate) fn differ_in_event(&mut self, text: u32, [one, other]: [(u32, &[bool]); 2]) -> bool {
+        let (at, _) = self.take(text, text);
+        rest::passages_differ(&self.sides[at].text, one.1, other.1) && {
+            let (a, b) = self.take(one.0, other.0);
+            rest::texts_differ(&self.sides[a].text, &self.sides[b].text)
+        }
+    }
+
     /// Whether the two are copies of one text, and if not, why. `a` is the lower text.
     pub(crate) fn verify(&mut self, a: u32, b: u32) -> Verdict {
         let overlap = self.overlap(a, b);
@@ -105,8 +126,11 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
             return Some(Reason::BelowThreshold);
         }
         let relation = self.nodes.relation(a, b, self.metas);
-        let short = overlap.own.min(overlap.other) < knobs.short;
-        if short && relation != Relation::Page && recurs(&self.metas[a as usize], &self.metas[b as usize]) {
+        let recurs = || {
+            let [a, b] = [a, b].map(|text| &self.metas[text as usize]);
+            recurs(a, b, overlap.own.min(overlap.other), knobs.short)
+        };
+        if relation != Relation::Page && recurs() {
             return Some(Reason::TooShort);
         }
         let by_jaccard = overlap.jaccard() >= knobs.jaccard;
@@ -122,21 +146,34 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
             return None;
         }
         self.sides.iter_mut().for_each(|side| side.text.index());
+        // one order whichever text is the lower: where a word could match several, its place decides what differs
+        let turned = self.sides[a].text.tokens() > self.sides[b].text.tokens();
+        let reason = self.differ(if turned { [b, a] } else { [a, b] }, overlap, relation);
+        match reason {
+            Some(Reason::Numbers { lower, higher }) if turned => Some(Reason::Numbers { lower: higher, higher: lower }),
+            reason => reason,
+        }
+    }
+
+    /// Why two texts that have enough in common are not copies nevertheless.
+    fn differ(&self, [a, b]: [usize; 2], overlap: Overlap, relation: Relation) -> Option<Reason> {
+        let knobs = &self.settings.knobs;
+        let by_jaccard = overlap.jaccard() >= knobs.jaccard;
         let (a, b) = (&self.sides[a], &self.sides[b]);
         let (x, y) = (&a.text, &b.text);
-        if short {
+        if overlap.own.min(overlap.other) < knobs.short {
             let exchanged = || veto::differences(x, y).iter().any(Gap::is_exchange);
             return (!by_jaccard || exchanged()).then_some(Reason::TooShort);
         }
         if !by_jaccard {
-            let (longer, shorter) = if overlap.own > overlap.other { (a, b) } else { (b, a) };
+            let (longer, shorter) = if a.set.len() > b.set.len() { (a, b) } else { (b, a) };
             let pair = ByLength {
                 longer: &longer.text,
                 in_longer: &longer.set,
                 shorter: &shorter.text,
                 in_shorter: &shorter.set,
             };
-            let reason = self.not_contained(containment, overlap, pair, relation);
+            let reason = self.not_contained(overlap, pair, relation);
             if reason.is_some() {
                 return reason;
             }
@@ -148,14 +185,9 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
     }
 
     /// Why one text is not a part of the other, when it is not.
-    fn not_contained(
-        &self,
-        containment: f64,
-        overlap: Overlap,
-        pair: ByLength<'_>,
-        relation: Relation,
-    ) -> Option<Reason> {
+    fn not_contained(&self, overlap: Overlap, pair: ByLength<'_>, relation: Relation) -> Option<Reason> {
         let knobs = &self.settings.knobs;
+        let containment = overlap.containment();
         // an outlet repeats its background and boxes for weeks; what it prints again begins as it began
         if relation == Relation::Series && !(containment >= AGAIN && pair.is_cut()) {
             return Some(Reason::Scattered);
@@ -167,9 +199,10 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
         if containment >= knobs.containment && passages < knobs.containment && !pair.names_the_same(relation) {
             return Some(Reason::Scattered);
         }
-        // the rest is at most half of the longer text, or of the same event
+        // the rest is at most half of the longer text, or of the same event, if only by its headline
         let half = u64::from(overlap.common) * 2 >= u64::from(overlap.own.max(overlap.other));
+        let is_next_version = relation >= Relation::Versions && pair.has_one_headline();
         let same_event = || rest::same_event(pair.longer, &pair.longer.covered(pair.in_shorter, knobs.width.into()));
-        (!half && !same_event()).then_some(Reason::UnrelatedRest)
+        (!half && !is_next_version && !same_event()).then_some(Reason::UnrelatedRest)
     }
 }

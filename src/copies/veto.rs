@@ -46,8 +46,8 @@ pub(crate) fn differences(a: &Text, b: &Text) -> Vec<Gap> {
     found
 }
 
-/// How many classes of mentions can fill a template: names, numbers, dates. Versions of one text have new numbers and
-/// days, and only names tell.
+/// How many classes of mentions can fill a template: names, numbers, dates. Versions of one text have new numbers, and
+/// only names tell; unless a day was exchanged for another, when they are more likely two issues of a daily column.
 fn classes(relation: Relation) -> std::ops::Range<usize> {
     0..if relation == Relation::Versions { 1 } else { 3 }
 }
@@ -55,7 +55,7 @@ fn classes(relation: Relation) -> std::ops::Range<usize> {
 /// Whether one text names something of a class that the other does not: the cheap question before the exact one.
 pub(crate) fn may_conflict(a: &Text, b: &Text, relation: Relation) -> bool {
     let lacks = |x: &[u64], y: &[u64]| x.iter().any(|key| y.binary_search(key).is_err());
-    classes(relation).any(|class| {
+    classes(relation).chain([Text::DATES]).any(|class| {
         let (x, y) = (a.keys(class), b.keys(class));
         !x.is_empty() && !y.is_empty() && (lacks(x, y) || lacks(y, x))
     })
@@ -76,6 +76,9 @@ pub(crate) fn known(text: &Text, other: &Text, relation: Relation) -> (usize, us
 /// would be hit as often as they are frequent; in a template nearly always. The odds of the two decide. A single
 /// filling, however, is also a quarter of all there are, or it is a corrected figure.
 pub(crate) fn conflict(differences: &[Gap], a: &Text, b: &Text, relation: Relation) -> Option<Reason> {
+    let of_another_day = |gap: &Gap| exchange(gap, a, b, Text::DATES, false).is_some();
+    let next_issue = relation == Relation::Versions && differences.iter().any(of_another_day);
+    let relation = if next_issue { Relation::None } else { relation };
     let (mut exchanges, mut others) = (Vec::new(), 0);
     // the first word is capitalised anyway: whether it is a name cannot be told
     let opens = |gap: &Gap| {
@@ -121,6 +124,15 @@ pub(crate) fn conflict(differences: &[Gap], a: &Text, b: &Text, relation: Relati
 
 /// The keys exchanged in a difference: both of one class, and at least one of them unknown to the other text.
 fn filling(gap: &Gap, a: &Text, b: &Text, relation: Relation) -> Option<(u64, u64)> {
+    classes(relation).find_map(|class| {
+        // "six pct" for "6-1/4 pct" in the next issue of a column
+        let one_will_do = relation == Relation::Series && class != Text::NAMES;
+        exchange(gap, a, b, class, one_will_do)
+    })
+}
+
+/// The keys of a class exchanged in a difference, or one that stands against other words.
+fn exchange(gap: &Gap, a: &Text, b: &Text, class: usize, one_will_do: bool) -> Option<(u64, u64)> {
     if !gap.is_exchange() || gap.a.len().max(gap.b.len()) > LONGEST {
         return None;
     }
@@ -130,11 +142,7 @@ fn filling(gap: &Gap, a: &Text, b: &Text, relation: Relation) -> Option<(u64, u6
         let within = mentions[first..].iter().take_while(|m| (m.at as usize) < range.end);
         within.last().map(|m| m.key)
     };
-    classes(relation).find_map(|class| {
-        let (x, y) = (near(a.mentions(class), &gap.a), near(b.mentions(class), &gap.b));
-        // "six pct" for "6-1/4 pct" in the next issue of a column
-        let one_will_do = relation == Relation::Series && class != Text::NAMES;
-        let (x, y) = if one_will_do { (x.or(y)?, y.or(x)?) } else { (x?, y?) };
-        (!b.names(class, x) || !a.names(class, y)).then_some((x, y))
-    })
+    let (x, y) = (near(a.mentions(class), &gap.a), near(b.mentions(class), &gap.b));
+    let (x, y) = if one_will_do { (x.or(y)?, y.or(x)?) } else { (x?, y?) };
+    (!b.names(class, x) || !a.names(class, y)).then_some((x, y))
 }

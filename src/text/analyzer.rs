@@ -72,7 +72,7 @@ impl Default for Analyzer {
             stop_words: None,
             furniture: Furniture::default(),
             #[cfg(feature = "detect")]
-            detecting: false,
+            detecting: true,
             #[cfg(feature = "cjk")]
             dictionary: false,
             fingerprint: 0,
@@ -82,25 +82,27 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// Snowball stems, the stop words of each language, unknown language where none is given.
+    /// Snowball stems, the stop words of each language, and the language told from the text where none is given.
     pub fn new() -> Analyzer {
         Analyzer::default()
     }
 
-    /// The language of articles that name none. Default: unknown, so neither stemmer nor stop words.
+    /// The language of articles that name none and show none. Default: unknown, so neither stemmer nor stop words.
     #[must_use]
     pub fn default_language(mut self, language: Language) -> Analyzer {
         self.language = language;
         self.sealed()
     }
 
-    /// Looks for the language of articles that name none, before the default one is taken. Default: not done.
+    /// Whether the language of articles that name none is told from their text, before the default one is taken.
+    /// Default: yes, with the feature `detect`.
     ///
-    /// Only clear cases in texts of 60 characters or more are decided.
+    /// Only clear cases in texts of 60 characters or more are decided. Without it, and in shorter texts, such articles
+    /// have no stemmer and no stop words, and meet articles of a known language in fewer words.
     #[cfg(feature = "detect")]
     #[must_use]
-    pub fn detect_language(mut self) -> Analyzer {
-        self.detecting = true;
+    pub fn detect_language(mut self, detect: bool) -> Analyzer {
+        self.detecting = detect;
         self.sealed()
     }
 
@@ -174,6 +176,22 @@ impl Analyzer {
         self
     }
 
+    /// The language in which an article is read: as given, else as detected, else the default.
+    pub(super) fn language_of(&self, article: &Article) -> Language {
+        let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
+        let known = |language: &Language| language.is_known();
+        let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
+        language.unwrap_or(self.language)
+    }
+
+    /// The lines of an article.
+    pub(super) fn page<'a>(&self, article: &'a Article) -> page::Page<'a> {
+        match self.furniture {
+            Furniture::Off => page::read(article.title(), article.body()),
+            Furniture::Kept => page::as_it_stands(article.title(), article.body()),
+        }
+    }
+
     /// Reads one article. For many, [`Analyzer::analyse_with`] saves setting up.
     pub fn analyse(&self, article: &Article) -> Document {
         self.analyse_with(&mut Workspace::default(), article)
@@ -185,18 +203,12 @@ impl Analyzer {
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
         workspace.prepare(self);
-        let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
-        let known = |language: &Language| language.is_known();
-        let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
-        let language = language.unwrap_or(self.language);
+        let language = self.language_of(article);
         let mut flags = Flags::default();
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
         }
-        let page = match self.furniture {
-            Furniture::Off => page::read(article.title(), article.body()),
-            Furniture::Kept => page::as_it_stands(article.title(), article.body()),
-        };
+        let page = self.page(article);
         let given = article.published();
         let published = given.filter(|p| plausible(p.day())).or(page.published);
         if given.is_some_and(|p| !plausible(p.day())) || (given.is_none() && page.absurd_date) {
@@ -251,7 +263,7 @@ fn plausible(day: i32) -> bool {
 
 impl Workspace {
     /// Empties what an analyzer of other settings has left.
-    fn prepare(&mut self, analyzer: &Analyzer) {
+    pub(super) fn prepare(&mut self, analyzer: &Analyzer) {
         if self.settings == Some(analyzer.fingerprint) {
             return;
         }
@@ -265,7 +277,7 @@ impl Workspace {
         self.settings = Some(analyzer.fingerprint);
     }
 
-    fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
+    pub(super) fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
         if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
             return found;
         }

@@ -120,13 +120,19 @@ impl StemCache {
 
     #[inline(never)]
     fn at_once(&mut self, text: &str, lexicon: &Lexicon, found: &mut Found) {
+        (found.hash, found.token) = self.look_up(text, found.shape, lexicon);
+        found.slot = LOOKED_UP;
+    }
+
+    /// Hash and stem of one word.
+    pub(crate) fn look_up(&mut self, text: &str, shape: Shape, lexicon: &Lexicon) -> (u64, Token) {
         let hash = stable_hash(text.as_bytes());
-        let key = hash ^ lexicon.salt ^ u64::from(found.shape == Shape::Upper);
+        let key = hash ^ lexicon.salt ^ u64::from(shape == Shape::Upper);
         let slot = &mut self.slots[place(key) as usize];
         if slot[0] != key {
-            *slot = lexicon.slot(key, text, hash, found.shape);
+            *slot = lexicon.slot(key, text, hash, shape);
         }
-        (found.slot, found.hash, found.token) = (LOOKED_UP, hash, token_of(slot));
+        (hash, token_of(slot))
     }
 
     /// Hashes and stems of the words found in a line.

@@ -16,6 +16,7 @@ mod segment;
 mod stem;
 mod stopword;
 mod unspaced;
+mod wording;
 
 pub use analyzer::{Analyzer, Furniture, Stemming};
 pub use dates::{Dates, TextDate, dates};

@@ -14,7 +14,7 @@ pub struct Workspace {
     pub(super) segmenter: Segmenter,
     pub(super) names: NameCollector,
     pub(super) lexicons: Vec<Lexicon>,
-    cache: StemCache,
+    pub(super) cache: StemCache,
     found: Vec<Found>,
     /// Fingerprint of the analyzer that the lexicons and the cache are of.
     pub(super) settings: Option<u64>,

@@ -1,9 +1,12 @@
 //! Copies: against brute force, on planted cases and on the development data.
 
+mod alone;
 mod brute_force;
 mod cases;
 mod plain_words;
 mod planted;
 mod reading;
+mod shared_sets;
 mod sketches;
 mod templates;
+mod welding;

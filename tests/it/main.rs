@@ -22,3 +22,4 @@ mod reading;
 mod refusals;
 #[cfg(feature = "json")]
 mod shared_data;
+mod trust;

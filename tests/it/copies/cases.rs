@@ -65,6 +65,74 @@ fn a_briefs_page_is_a_compilation_of_its_briefs() {
 }
 
 #[test]
+fn a_page_of_first_sentences_is_a_compilation() {
+    let articles = events(4, 260);
+    let first = |at: usize| beginning(&articles[at], 0.2);
+    let page = format!("The day in brief. {} Also. {} Abroad. {} At last. {}", first(0), first(1), first(2), first(3));
+    let texts: Vec<String> = articles.iter().cloned().chain([page]).collect();
+    let found = copies(&texts, &[CopyMeta::default(); 5]);
+    assert_eq!(found.labels(), [0, 1, 2, 3, 4]);
+    assert!(found.reports[4].compilation);
+    assert_eq!(found.reports[4].also_covers, [0, 1, 2, 3]);
+}
+
+#[test]
+fn an_article_beside_a_list_of_other_news_is_none() {
+    let articles = events(4, 260);
+    let teaser = |at: usize| beginning(&articles[at], 0.13);
+    let own = Language::new(79).text(&mut Random::new(80), 260);
+    let reprint = articles[3].clone();
+    let list = format!("{} {} {}", teaser(0), teaser(1), teaser(2));
+    let texts: Vec<String> =
+        articles.iter().cloned().chain([format!("{own} {list}"), format!("{reprint} {list}")]).collect();
+    let found = copies(&texts, &[CopyMeta::default(); 6]);
+    assert!(found.reports.iter().all(|report| !report.compilation && report.also_covers.is_empty()));
+    assert_eq!(found.labels(), [0, 1, 2, 3, 4, 3]);
+}
+
+#[test]
+fn a_full_report_of_two_bulletins_is_no_compilation() {
+    let full = events(1, 400).remove(0);
+    let words: Vec<&str> = full.split(' ').collect();
+    let more = |seed| Language::new(77).text(&mut Random::new(seed), 200);
+    // each bulletin goes on with something of its own
+    let bulletins = [words[..120].join(" ") + " " + &more(90), words[150..270].join(" ") + " " + &more(91)];
+    let texts = [full, bulletins[0].clone(), bulletins[1].clone()];
+    let found = copies(&texts, &[CopyMeta::default(); 3]);
+    assert!(found.reports.iter().all(|report| !report.compilation));
+}
+
+/// The bundled set: what its labels call a compilation, and nothing else, is one.
+#[test]
+fn the_live_blog_and_the_briefs_page_of_the_bundled_set() {
+    use samestory::{Article, Clusterer};
+    let articles: Vec<Article> = include_str!("../../../examples/data/summit/articles.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let labels = include_str!("../../../examples/data/summit/labels.tsv");
+    let labels: Vec<Vec<&str>> = labels.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    let clustering = Clusterer::new().cluster(&articles).unwrap();
+    let mut found = Vec::new();
+    for story in clustering.stories() {
+        for report in story.reports.iter().filter(|report| report.compilation) {
+            assert_eq!(report.articles.len(), 1, "a report of its own: {}", report.origin);
+            let of = |number: u32| clustering.stories()[number as usize].articles[0].as_str().to_owned();
+            let gold = |id: &str| labels.iter().find(|label| label[0] == id).map(|label| label[1]);
+            let covers: Vec<&str> = report.also_covers.iter().filter_map(|&number| gold(&of(number))).collect();
+            found.push((report.origin.as_str().to_owned(), covers));
+        }
+    }
+    found.sort();
+    println!("{found:?}");
+    let mut expected: Vec<&str> =
+        labels.iter().filter(|label| label[3] == "compilation").map(|label| label[0]).collect();
+    expected.sort_unstable();
+    assert_eq!(found.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), expected);
+    assert!(found[1].1.contains(&"india-second-phase"), "{found:?}");
+}
+
+#[test]
 fn two_cuts_of_one_text_do_not_make_it_a_compilation() {
     let text = events(1, 400).remove(0);
     let words: Vec<&str> = text.split(' ').collect();
@@ -89,6 +157,23 @@ fn an_unrelated_event_appended() {
     assert_eq!(found.labels(), [0, 1]);
     assert_eq!(found.refusals[0].reason, Reason::UnrelatedRest);
     assert!(found.refusals[0].overlap.containment() > 0.99);
+}
+
+/// A page that opens with a wire text and goes on with other news is no copy of it, though only one of its texts is
+/// in the set.
+#[test]
+fn a_briefs_page_is_no_extended_wire_text() {
+    let language = Language::new(300);
+    let (mut folded, pages) = (0, 40);
+    for seed in 0..pages {
+        let article = |at: u64| language.text(&mut Random::new(10 * seed + at), 200);
+        let wire = article(0);
+        let others: Vec<String> = (1..5).map(|at| beginning(&article(at), 0.3)).collect();
+        let page = format!("{} {}", beginning(&wire, 0.5), others.join(" "));
+        folded += usize::from(copies(&[wire, page], &[CopyMeta::default(); 2]).reports.len() == 1);
+    }
+    println!("briefs pages folded into a wire text: {folded} of {pages}");
+    assert!(folded * 10 <= pages as usize, "{folded}");
 }
 
 #[test]

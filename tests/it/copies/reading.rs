@@ -25,3 +25,12 @@ pub(crate) fn articles(file: &str) -> Option<Vec<Article>> {
     let lines = BufReader::new(reader).lines().map(|line| line.unwrap());
     Some(lines.filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(&line).unwrap()).collect())
 }
+
+/// A plain text of the folder, or `None` with a printed line when it is not there.
+pub(crate) fn text(file: &str) -> Option<String> {
+    let text = std::fs::read_to_string(folder().join(file)).ok();
+    if text.is_none() {
+        println!("skipped: no {file} in the data folder");
+    }
+    text
+}

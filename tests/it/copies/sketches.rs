@@ -1,7 +1,11 @@
 //! The error of the estimates.
 
+use samestory::copies::{CopyMeta, CopySettings, Sketches, find_sketched};
+use samestory::observe::Silent;
 use samestory::sketch::hash::mix;
-use samestory::sketch::{Recipe, Scheme, Sketcher};
+use samestory::sketch::{Recipe, Scheme, Signature, Signatures, Sketcher, shingle_into};
+use samestory::text::{Document, Token};
+use samestory::{Article, Clusterer, Error};
 
 /// Runs with hash functions and elements of their own, of so many sets that slide along a line: the resemblance of any
 /// two follows from their distance. Together a million pairs.
@@ -61,4 +65,66 @@ fn a_million_estimates() {
         // of a million normal errors 0.6 are beyond five
         assert!(tenths.iter().map(|tenth| tenth.off).sum::<u32>() <= 5, "{scheme:?}");
     }
+}
+
+/// What the pipeline keeps, and a bench measures, is what the public parts make, in whatever way they are put together.
+#[test]
+fn pipeline_and_parts_make_equal_signatures() {
+    let clusterer = Clusterer::new();
+    let article = |line: &str| serde_json::from_str::<Article>(line).unwrap();
+    let lines = include_str!("../../../examples/data/summit/articles.jsonl").lines();
+    let documents: Vec<Document> = lines.map(|line| clusterer.analyse(&article(line))).collect();
+    let settings = CopySettings::default();
+    let sketches = Sketches::of(&documents, &settings);
+    let sketcher = Sketcher::new(settings.recipe());
+    let mut one_by_one = Sketches::new(&settings);
+    let mut arena = Signatures::new(settings.recipe());
+    for (text, document) in documents.iter().enumerate() {
+        let mut shingles = Vec::new();
+        shingle_into(document.title_tokens(), 5, &mut shingles);
+        shingle_into(document.body_tokens(), 5, &mut shingles);
+        let signature = sketcher.signature(&shingles);
+        assert_eq!(sketches.signatures().lanes(text), signature.lanes());
+        arena.push(&sketcher, &shingles);
+        one_by_one.push(document.into());
+    }
+    assert_eq!(sketches.signatures(), &arena);
+    assert_eq!(one_by_one.signatures(), &arena);
+}
+
+#[test]
+fn stored_signatures_come_back_and_damage_is_refused() {
+    let set: Vec<u64> = (0..300).map(mix).collect();
+    for scheme in [Scheme::FastSimilarity, Scheme::MinHash] {
+        let signature = Sketcher::new(Recipe::new(scheme, 128, 9).unwrap()).signature(&set);
+        assert_eq!(signature.to_bytes().len(), 16 + 4 * 128);
+        assert_eq!(Signature::from_bytes(&signature.to_bytes()).unwrap(), signature);
+        let mut json = serde_json::to_value(&signature).unwrap();
+        assert_eq!(serde_json::from_value::<Signature>(json.clone()).unwrap(), signature);
+        json["lanes"].as_array_mut().unwrap().pop();
+        assert!(serde_json::from_value::<Signature>(json.clone()).unwrap_err().to_string().contains("127 lanes"));
+        json["recipe"]["lanes"] = 0.into();
+        assert!(serde_json::from_value::<Signature>(json).is_err());
+    }
+    let settings = CopySettings::builder().jaccard(0.7).seed(4).build().unwrap();
+    let mut json = serde_json::to_value(&settings).unwrap();
+    assert_eq!(serde_json::from_value::<CopySettings>(json.clone()).unwrap(), settings);
+    json["jaccard"] = 7.0.into();
+    assert!(serde_json::from_value::<CopySettings>(json).is_err());
+}
+
+#[test]
+fn sketches_of_other_settings_are_refused() {
+    let texts: Vec<Vec<Token>> = vec![(0..80).map(|word| Token::new(mix(word), false)).collect(); 2];
+    let metas = [CopyMeta::default(); 2];
+    let default = CopySettings::default();
+    let sketches = Sketches::of(&texts, &default);
+    let seeded = CopySettings::builder().seed(1).build().unwrap();
+    let refused = find_sketched(&sketches, &texts, &metas, &seeded, &Silent).unwrap_err();
+    assert!(matches!(refused, Error::Fingerprint { found, .. } if found == sketches.fingerprint()), "{refused}");
+    let refused = find_sketched(&sketches, &texts, &metas[..1], &default, &Silent).unwrap_err();
+    assert!(matches!(refused, Error::Setting { name: "metas", .. }), "{refused}");
+    // another threshold needs no other sketches
+    let strict = CopySettings::builder().jaccard(0.8).build().unwrap();
+    assert_eq!(find_sketched(&sketches, &texts, &metas, &strict, &Silent).unwrap().reports.len(), 1);
 }
