@@ -28,3 +28,5 @@ pub use reader::Workspace;
 pub use segment::{Counts, Segmenter, Shape, Word};
 pub use stem::Stemmer;
 pub use stopword::StopWords;
+
+pub(crate) use normalize::name_key;

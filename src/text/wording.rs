@@ -39,6 +39,26 @@ impl Analyzer {
     }
 }
 
+impl Analyzer {
+    /// The beginning of an article's report, up to `most` characters, cut between words.
+    #[cfg(feature = "html")]
+    pub(crate) fn opening(&self, article: &Article, most: usize) -> String {
+        let page = self.page(article);
+        let mut opening = String::new();
+        for word in page.report_lines().flat_map(|line| line.text.split_whitespace()) {
+            if opening.len() + word.len() > most {
+                opening.push('…');
+                break;
+            }
+            if !opening.is_empty() {
+                opening.push(' ');
+            }
+            opening.push_str(word);
+        }
+        opening
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
