@@ -2,7 +2,7 @@
 
 use crate::article::{Article, ArticleId};
 use crate::clustering::{Card, Clustering};
-use crate::copies::{self, CopyGroup, CopyMeta, CopySettings};
+use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings, Dropped};
 use crate::corpus::{self, Frequencies};
 use crate::error::{Error, Result};
 use crate::events::{self, CandidateSettings, TermVectors};
@@ -158,11 +158,12 @@ impl Clusterer {
         step(observer, Stage::Corpus, total, total)?;
 
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let copies = copies::find(&documents, &metas, &self.settings.copies, observer)?.reports;
+        let Copies { reports: copies, dropped, .. } =
+            copies::find(&documents, &metas, &self.settings.copies, observer)?;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
         if self.settings.level == Level::Reports {
-            return Ok(clustering(documents, &copies, &Partition::singletons(copies.len()), Vec::new()));
+            return Ok(clustering(documents, &copies, &Partition::singletons(copies.len()), Vec::new(), dropped));
         }
         let evidence = self.compare(&texts, &times(&copies, &documents));
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
@@ -173,7 +174,7 @@ impl Clusterer {
         let partition = with_compilations(&tree.cut(self.settings.threshold), &copies, &edges, self.settings.threshold);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
-        let clustering = clustering(documents, &copies, &partition, edges);
+        let clustering = clustering(documents, &copies, &partition, edges, dropped);
         step(observer, Stage::Stories, total, total)?;
         Ok(clustering)
     }
@@ -271,12 +272,18 @@ impl Unproposed for FromVectors<'_> {
 }
 
 /// Makes stories of a partition of the reports.
-fn clustering(documents: Vec<Document>, copies: &[CopyGroup], stories: &Partition, edges: Vec<Edge>) -> Clustering {
+fn clustering(
+    documents: Vec<Document>,
+    copies: &[CopyGroup],
+    stories: &Partition,
+    edges: Vec<Edge>,
+    dropped: Dropped,
+) -> Clustering {
     let findings = Findings { documents: &documents, copies, stories, edges: &edges };
     let (report_of, story_of, stories) = story::assemble(&findings);
     let card = |d: Document| Card { id: d.id, title: d.title, source: d.source, url: d.url, published: d.published };
     let cards = documents.into_iter().map(card).collect();
-    Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges }
+    Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges, dropped }
 }
 
 /// The time of each report in days, not-a-number when unknown.

@@ -1,6 +1,7 @@
 //! [`Clustering`]: the result of a run.
 
 use crate::article::{ArticleId, Published};
+use crate::copies::Dropped;
 use crate::graph::{Edge, StoryGraph};
 use crate::story::{Report, Story};
 
@@ -30,6 +31,7 @@ pub struct Clustering {
     pub(crate) stories: Vec<Story>,
     pub(crate) reports: usize,
     pub(crate) edges: Vec<Edge>,
+    pub(crate) dropped: Dropped,
 }
 
 impl Clustering {
@@ -75,6 +77,12 @@ impl Clustering {
     /// The report of every article, as a number, in the order of the ids. Copies share it.
     pub fn report_labels(&self) -> &[u32] {
         &self.report_of
+    }
+
+    /// What the search for copies did not look at, because too many texts had the same word runs; all zero on ordinary
+    /// sets.
+    pub fn dropped(&self) -> Dropped {
+        self.dropped
     }
 
     /// The graph of reports: a node for each, an edge for each proposed pair.
