@@ -271,6 +271,27 @@ fn one_url_in_three_feeds_is_one_page() {
     assert!(kinds.iter().all(|kind| !kind.is_further_text()));
 }
 
+/// Stems differ from language to language; the lines of a page do not.
+#[test]
+fn the_same_page_under_two_languages() {
+    use samestory::{Article, Clusterer};
+    let body =
+        "The ministers signed the laws on Monday.\nSeveral parties had voted against them, saying they were rushed.";
+    let article = |id: &str, lang: &str, body: &str| {
+        Article::builder("Ministers sign laws", body).id(id).source(id).lang(lang).build().unwrap()
+    };
+    let page = [article("a", "en", body), article("b", "", body), article("c", "de", body), article("d", "en", body)];
+    let [a, b] = [&page[0], &page[1]].map(|article| Clusterer::new().analyse(article));
+    assert_ne!(a.tokens(), b.tokens(), "the stems differ");
+    let clustering = Clusterer::new().cluster(&page).unwrap();
+    assert_eq!((clustering.reports(), clustering.copies().count()), (1, 1));
+    let report = clustering.copies().next().unwrap();
+    assert!(report.articles[1..].iter().all(|member| member.role == Kind::Verbatim), "{report:?}");
+    // other lines, other text
+    let other = article("e", "", &body.replace("Monday", "Sunday"));
+    assert_eq!(Clusterer::new().cluster(&[page[0].clone(), other]).unwrap().reports(), 2);
+}
+
 #[test]
 fn one_page_in_three_feeds_is_one_outlet() {
     use samestory::{Article, Clusterer};
