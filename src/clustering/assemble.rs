@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::clustering::{Card, Clustering, Manifest};
-use crate::copies::CopyGroup;
+use crate::copies::{CopyGroup, Dropped};
 use crate::explain::Kept;
 use crate::graph::{Cut, Edge, MergeTree, Partition};
 use crate::story::{self, Findings};
@@ -20,6 +20,7 @@ pub(crate) struct Found<'a> {
     pub(crate) tree: MergeTree,
     pub(crate) edges: Vec<Edge>,
     pub(crate) manifest: Manifest,
+    pub(crate) dropped: Dropped,
 }
 
 impl Clustering {
@@ -29,7 +30,7 @@ impl Clustering {
         documents: Vec<Document>,
         keep: impl FnOnce(Vec<Document>) -> Option<Kept>,
     ) -> Clustering {
-        let Found { copies, partition, cuts, tree, edges, manifest } = found;
+        let Found { copies, partition, cuts, tree, edges, manifest, dropped } = found;
         let findings = Findings { documents: &documents, copies, stories: partition, cuts, edges: &edges };
         let (report_of, story_of, stories) = story::assemble(&findings);
         let mut places = vec![(0, 0); copies.len()];
@@ -42,6 +43,6 @@ impl Clustering {
         }
         let cards: Vec<Card> = documents.iter().map(Card::from).collect();
         let kept = keep(documents).map(Arc::new);
-        Clustering { cards, report_of, story_of, stories, places, edges, tree, manifest, kept }
+        Clustering { cards, report_of, story_of, stories, places, edges, tree, manifest, dropped, kept }
     }
 }

@@ -25,6 +25,7 @@ pub(crate) use manifest::digest;
 use std::sync::Arc;
 
 use crate::article::ArticleId;
+use crate::copies::Dropped;
 use crate::explain::Kept;
 use crate::graph::{Edge, MergeTree, StoryGraph};
 use crate::likeness::Likeness;
@@ -44,6 +45,7 @@ pub struct Clustering {
     edges: Vec<Edge>,
     tree: MergeTree,
     manifest: Manifest,
+    dropped: Dropped,
     kept: Option<Arc<Kept>>,
 }
 
@@ -71,6 +73,12 @@ impl Clustering {
     /// What the result was made of and with.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// What the search for copies did not look at, because too many texts had the same word runs; all zero on ordinary
+    /// sets.
+    pub fn dropped(&self) -> Dropped {
+        self.dropped
     }
 
     /// All articles, in the order of their ids.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::sketch::hash::combine;
 use crate::text::Token;
 
@@ -27,64 +25,123 @@ const ANCHOR: usize = 3;
 /// Up to how many words a stretch is compared word by word; a longer one is a passage of its own.
 const FINE: usize = 48;
 
-/// The differences between two texts, in order.
-///
-/// Runs of three equal words tie the texts together where they first occur in both; of these ties the longest series
-/// that goes forward in both texts holds, and between its ties short stretches are compared word by word.
-///
-/// # Complexity
-/// O(n log n) for texts of n words.
-///
-/// # References
-/// Hunt, Szymanski: *A fast algorithm for computing longest common subsequences* (CACM 1977).
-pub(crate) fn gaps(a: &[Token], b: &[Token]) -> Vec<Gap> {
-    let mut out = Vec::new();
-    // one past the words matched so far
-    let (mut i, mut j) = (0, 0);
-    for (x, y) in ties(a, b) {
-        if x >= i && y >= j {
-            between(a, b, i..x, j..y, &mut out);
-        } else if x + j != y + i {
-            // overlaps what is matched, shifted
-            continue;
-        }
-        (i, j) = (x + ANCHOR, y + ANCHOR);
-    }
-    between(a, b, i..a.len(), j..b.len(), &mut out);
-    out
+/// Finds the differences between texts; keeps its tables from pair to pair.
+#[derive(Debug, Default)]
+pub(crate) struct Aligner {
+    /// Open addressing, a power of two, at most half full: where runs of words begin in the second text.
+    slots: Vec<Slot>,
+    /// What is in the table of earlier pairs counts as free.
+    pair: u32,
+    /// Ties in the order of the first text: place in both, and the tie before in the longest series ending here.
+    found: Vec<(usize, usize, usize)>,
+    /// The tie with the least end of a series of each length.
+    least_ends: Vec<usize>,
 }
 
-/// Places of equal runs, ascending in both texts.
-fn ties(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
-    let key = |words: &[Token]| words.iter().fold(0, |hash, word| combine(hash, word.hash()));
-    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
-    places.reserve(b.len());
-    for (y, words) in b.windows(ANCHOR).enumerate() {
-        places.entry(key(words)).or_insert(y);
-    }
-    // longest increasing series by patience: least end of a series of each length, and what comes before each tie
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    let mut least_ends: Vec<usize> = Vec::new();
-    for (x, words) in a.windows(ANCHOR).enumerate() {
-        // each place of b once: the first run of a that fits keeps it
-        let Some(y) = places.remove(&key(words)) else { continue };
-        let length = least_ends.partition_point(|&tie| found[tie].1 < y);
-        let before = if length == 0 { usize::MAX } else { least_ends[length - 1] };
-        if length == least_ends.len() {
-            least_ends.push(found.len());
-        } else {
-            least_ends[length] = found.len();
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u64,
+    place: u32,
+    pair: u32,
+}
+
+/// The place of a run that is tied already.
+const TIED: u32 = u32::MAX;
+
+impl Aligner {
+    /// The differences between two texts, in order.
+    ///
+    /// Runs of three equal words tie the texts together where they first occur in both; of these ties the longest
+    /// series that goes forward in both texts holds, and between its ties short stretches are compared word by word.
+    ///
+    /// # Complexity
+    /// O(n log n) for texts of n words; near n for texts that are much the same.
+    ///
+    /// # References
+    /// Hunt, Szymanski: *A fast algorithm for computing longest common subsequences* (CACM 1977).
+    pub(crate) fn gaps(&mut self, a: &[Token], b: &[Token]) -> Vec<Gap> {
+        let mut out = Vec::new();
+        // one past the words matched so far
+        let (mut i, mut j) = (0, 0);
+        for (x, y) in self.ties(a, b) {
+            if x >= i && y >= j {
+                between(a, b, i..x, j..y, &mut out);
+            } else if x + j != y + i {
+                // overlaps what is matched, shifted
+                continue;
+            }
+            (i, j) = (x + ANCHOR, y + ANCHOR);
         }
-        found.push((x, y, before));
+        between(a, b, i..a.len(), j..b.len(), &mut out);
+        out
     }
-    let mut series = Vec::with_capacity(least_ends.len());
-    let mut tie = least_ends.last().copied().unwrap_or(usize::MAX);
-    while let Some(&(x, y, before)) = found.get(tie) {
-        series.push((x, y));
-        tie = before;
+
+    /// Places of equal runs, ascending in both texts.
+    fn ties(&mut self, a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
+        let key = |words: &[Token]| words.iter().fold(0, |hash, word| combine(hash, word.hash()));
+        self.clear(b.len());
+        for (place, words) in b.windows(ANCHOR).enumerate() {
+            let (key, pair) = (key(words), self.pair);
+            let slot = self.slot(key);
+            // the first of equal runs stays
+            if slot.pair != pair {
+                *slot = Slot { key, place: place as u32, pair };
+            }
+        }
+        // longest increasing series by patience
+        let (mut found, mut least_ends) = (std::mem::take(&mut self.found), std::mem::take(&mut self.least_ends));
+        found.clear();
+        least_ends.clear();
+        for (x, words) in a.windows(ANCHOR).enumerate() {
+            let pair = self.pair;
+            let slot = self.slot(key(words));
+            if slot.pair != pair || slot.place == TIED {
+                continue;
+            }
+            // each place of b once: the first run of a that fits keeps it
+            let y = std::mem::replace(&mut slot.place, TIED) as usize;
+            let goes_on = least_ends.last().is_none_or(|&tie: &usize| found[tie].1 < y);
+            let length = if goes_on { least_ends.len() } else { least_ends.partition_point(|&tie| found[tie].1 < y) };
+            let before = if length == 0 { usize::MAX } else { least_ends[length - 1] };
+            if length == least_ends.len() {
+                least_ends.push(found.len());
+            } else {
+                least_ends[length] = found.len();
+            }
+            found.push((x, y, before));
+        }
+        let mut series = Vec::with_capacity(least_ends.len());
+        let mut tie = least_ends.last().copied().unwrap_or(usize::MAX);
+        while let Some(&(x, y, before)) = found.get(tie) {
+            series.push((x, y));
+            tie = before;
+        }
+        series.reverse();
+        (self.found, self.least_ends) = (found, least_ends);
+        series
     }
-    series.reverse();
-    series
+
+    /// Frees all slots and makes room for so many runs.
+    fn clear(&mut self, runs: usize) {
+        let slots = (2 * runs).next_power_of_two().max(64);
+        self.pair = self.pair.wrapping_add(1);
+        if self.slots.len() < slots || self.pair == 0 {
+            self.slots.clear();
+            self.slots.resize(slots, Slot::default());
+            self.pair = 1;
+        }
+    }
+
+    /// The slot of a run, or the free one where it would be.
+    #[inline]
+    fn slot(&mut self, key: u64) -> &mut Slot {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].pair == self.pair && self.slots[at].key != key {
+            at = (at + 1) & mask;
+        }
+        &mut self.slots[at]
+    }
 }
 
 /// Adds the differences within one stretch.
@@ -151,7 +208,11 @@ mod tests {
     /// The differences as text.
     fn differences(a: &str, b: &str) -> Vec<String> {
         let (x, y): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
-        gaps(&words(a), &words(b)).into_iter().map(|g| format!("{}|{}", x[g.a].join(" "), y[g.b].join(" "))).collect()
+        Aligner::default()
+            .gaps(&words(a), &words(b))
+            .into_iter()
+            .map(|g| format!("{}|{}", x[g.a].join(" "), y[g.b].join(" ")))
+            .collect()
     }
 
     #[test]
@@ -176,6 +237,7 @@ mod tests {
 
     #[test]
     fn gaps_and_matches_make_up_both_texts() {
+        let mut aligner = Aligner::default();
         for seed in 0..400u64 {
             let draw = |i: u64, of: u64| mix(seed * 1000 + i) % of;
             let a: Vec<Token> = (0..draw(0, 120)).map(|i| Token::new(mix(draw(i, 30)), false)).collect();
@@ -190,7 +252,7 @@ mod tests {
                 }
             }
             let (mut i, mut j) = (0, 0);
-            for gap in gaps(&a, &b).into_iter().chain([Gap { a: a.len()..a.len(), b: b.len()..b.len() }]) {
+            for gap in aligner.gaps(&a, &b).into_iter().chain([Gap { a: a.len()..a.len(), b: b.len()..b.len() }]) {
                 assert!(i <= gap.a.start && j <= gap.b.start, "seed {seed}");
                 assert_eq!(a[i..gap.a.start], b[j..gap.b.start], "seed {seed}");
                 (i, j) = (gap.a.end, gap.b.end);

@@ -71,6 +71,7 @@ mod fold;
 mod group;
 mod hand;
 mod kind;
+mod languages;
 mod leaders;
 mod lsh;
 mod members;
@@ -153,7 +154,8 @@ pub fn find_sketched<S: TextSource + ?Sized>(
         });
     }
     step(observer, Stage::Copies, 0, texts)?;
-    let nodes = Nodes::new(sketches, source, metas, settings, LEAST_WORDS);
+    let mut nodes = Nodes::new(sketches, source, metas, settings, LEAST_WORDS);
+    nodes.join(languages::twins(&nodes, sketches, source, metas, settings));
     let fold = Fold { sketches, source, metas, settings, nodes: &nodes };
     let long_enough: Vec<u32> =
         nodes.all.iter().copied().filter(|&node| sketches.text(node).words >= LEAST_WORDS).collect();

@@ -43,14 +43,20 @@ impl Nodes {
         let classes: Vec<&[(u64, u32)]> = keyed.chunk_by(|a, b| a.0 == b.0).filter(|class| class.len() > 1).collect();
         let folded = blocks::each(classes.len(), |class| fold(classes[class], source, metas, settings));
 
-        let mut of: Vec<u32> = (0..texts).collect();
-        let mut twins: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for (twin, node) in folded.into_iter().flatten() {
-            of[twin as usize] = node;
-            twins.entry(node).or_default().push(twin);
+        let mut nodes = Nodes { of: (0..texts).collect(), all: (0..texts).collect(), twins: FxHashMap::default() };
+        nodes.join(folded.into_iter().flatten());
+        nodes
+    }
+
+    /// Puts nodes (first) into others (second).
+    pub(crate) fn join(&mut self, twins: impl IntoIterator<Item = (u32, u32)>) {
+        for (twin, node) in twins {
+            for text in self.twins.remove(&twin).into_iter().flatten().chain([twin]) {
+                self.of[text as usize] = node;
+                self.twins.entry(node).or_default().push(text);
+            }
         }
-        let all = (0..texts).filter(|&text| of[text as usize] == text).collect();
-        Nodes { of, all, twins }
+        self.all.retain(|&text| self.of[text as usize] == text);
     }
 
     /// Number of texts of a node.
@@ -96,7 +102,7 @@ pub(crate) fn within_window(a: u32, b: u32, metas: &[CopyMeta], settings: &CopyS
 }
 
 /// Whether texts of the same words are one.
-fn alike(a: u32, b: u32, words: usize, metas: &[CopyMeta], settings: &CopySettings) -> bool {
+pub(crate) fn alike(a: u32, b: u32, words: usize, metas: &[CopyMeta], settings: &CopySettings) -> bool {
     // repeated runs aside, a text of n words has n + 1 - width shingles
     let shingles = (words + 1).saturating_sub(settings.knobs.width.into()) as u32;
     let recurs = recurs(&metas[a as usize], &metas[b as usize], shingles, settings.knobs.short);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::copies::blocks;
 use crate::copies::settings::CopySettings;
 use crate::copies::source::{TextSource, TextView};
-use crate::sketch::hash::mix;
+use crate::sketch::hash::{combine, mix};
 use crate::sketch::{Signatures, Sketcher, shingle_into};
 
 /// Signatures and sampled shingles of a set of texts: about 800 bytes for a text of 500 words.
@@ -32,6 +32,8 @@ pub struct Sketches {
 pub(crate) struct TextSketch {
     /// Hash of all words in order; headline and body kept apart.
     pub(crate) identity: u64,
+    /// Hash of all lines in order, whatever the language they were read in; 0 when there are none.
+    pub(crate) lines: u64,
     /// Number of words.
     pub(crate) words: u32,
 }
@@ -96,6 +98,7 @@ impl Sketches {
         self.sampled_ends.push(kept as u64);
         self.texts.push(TextSketch {
             identity: identity(&self.shingles, view.title.len()),
+            lines: view.lines.iter().fold(0, |hash, line| combine(hash, line.hash)),
             words: (view.title.len() + view.body.len()) as u32,
         });
     }

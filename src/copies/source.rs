@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Published;
 use crate::copies::{kind, url};
 use crate::sketch::hash::stable_hash;
-use crate::text::{Document, Mention, Token};
+use crate::text::{Document, Line, Mention, Token};
 
 /// One text, lent for a moment.
 ///
@@ -17,6 +17,8 @@ pub struct TextView<'a> {
     pub title: &'a [Token],
     /// The words of the body.
     pub body: &'a [Token],
+    /// The lines of the body. May be left empty; the same page read in two languages is then two texts.
+    pub lines: &'a [Line],
     /// Capitalised names, in order.
     pub names: &'a [Mention],
     /// Numbers, in order.
@@ -30,6 +32,7 @@ impl<'a> From<&'a Document> for TextView<'a> {
         TextView {
             title: document.title_tokens(),
             body: document.body_tokens(),
+            lines: document.lines(),
             names: document.names(),
             numbers: document.numbers(),
             dates: document.dates(),

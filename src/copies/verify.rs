@@ -1,6 +1,6 @@
 //! Exact verification of a proposed pair, on the words themselves.
 
-use crate::copies::align::Gap;
+use crate::copies::align::{Aligner, Gap};
 use crate::copies::distinct::Distinct;
 use crate::copies::group::Link;
 use crate::copies::hand::Text;
@@ -54,11 +54,12 @@ pub(crate) struct Verifier<'a, S: ?Sized> {
     settings: &'a CopySettings,
     nodes: &'a Nodes,
     sides: [Side; 2],
+    aligner: Aligner,
 }
 
 impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
     pub(crate) fn new(source: &'a S, metas: &'a [CopyMeta], settings: &'a CopySettings, nodes: &'a Nodes) -> Self {
-        Verifier { source, metas, settings, nodes, sides: Default::default() }
+        Verifier { source, metas, settings, nodes, sides: Default::default(), aligner: Aligner::default() }
     }
 
     /// Takes both texts in hand and returns on which side each is.
@@ -156,13 +157,13 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
     }
 
     /// Why two texts that have enough in common are not copies nevertheless.
-    fn differ(&self, [a, b]: [usize; 2], overlap: Overlap, relation: Relation) -> Option<Reason> {
+    fn differ(&mut self, [a, b]: [usize; 2], overlap: Overlap, relation: Relation) -> Option<Reason> {
         let knobs = &self.settings.knobs;
         let by_jaccard = overlap.jaccard() >= knobs.jaccard;
         let (a, b) = (&self.sides[a], &self.sides[b]);
         let (x, y) = (&a.text, &b.text);
         if overlap.own.min(overlap.other) < knobs.short {
-            let exchanged = || veto::differences(x, y).iter().any(Gap::is_exchange);
+            let mut exchanged = || veto::differences(x, y, &mut self.aligner).iter().any(Gap::is_exchange);
             return (!by_jaccard || exchanged()).then_some(Reason::TooShort);
         }
         if !by_jaccard {
@@ -179,7 +180,7 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
             }
         }
         if knobs.number_veto && veto::may_conflict(x, y, relation) {
-            return veto::conflict(&veto::differences(x, y), x, y, relation);
+            return veto::conflict(&veto::differences(x, y, &mut self.aligner), x, y, relation);
         }
         None
     }

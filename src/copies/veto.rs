@@ -5,7 +5,7 @@
 //! template keeps its running text, and what changes is what fills it: numbers, days and names, against other numbers,
 //! days and names.
 
-use crate::copies::align::{Gap, gaps};
+use crate::copies::align::{Aligner, Gap};
 use crate::copies::hand::Text;
 use crate::copies::relation::Relation;
 use crate::copies::report::Reason;
@@ -34,11 +34,11 @@ const LISTED: usize = 8;
 
 /// The differences that count: those of the bodies, or of everything when a body is short. Counted from the first
 /// word of the headline on.
-pub(crate) fn differences(a: &Text, b: &Text) -> Vec<Gap> {
+pub(crate) fn differences(a: &Text, b: &Text, aligner: &mut Aligner) -> Vec<Gap> {
     if a.body().len() < BODY || b.body().len() < BODY {
-        return gaps(a.tokens(), b.tokens());
+        return aligner.gaps(a.tokens(), b.tokens());
     }
-    let mut found = gaps(a.body(), b.body());
+    let mut found = aligner.gaps(a.body(), b.body());
     for gap in &mut found {
         gap.a = gap.a.start + a.title_len()..gap.a.end + a.title_len();
         gap.b = gap.b.start + b.title_len()..gap.b.end + b.title_len();
@@ -52,13 +52,35 @@ fn classes(relation: Relation) -> std::ops::Range<usize> {
     0..if relation == Relation::Versions { 1 } else { 3 }
 }
 
-/// Whether one text names something of a class that the other does not: the cheap question before the exact one.
+/// Whether [`conflict`] could refuse the two, by what they name: the cheap question before the exact one.
 pub(crate) fn may_conflict(a: &Text, b: &Text, relation: Relation) -> bool {
-    let lacks = |x: &[u64], y: &[u64]| x.iter().any(|key| y.binary_search(key).is_err());
-    classes(relation).chain([Text::DATES]).any(|class| {
-        let (x, y) = (a.keys(class), b.keys(class));
-        !x.is_empty() && !y.is_empty() && (lacks(x, y) || lacks(y, x))
-    })
+    let unknown_of = |text: &Text, other: &Text, class: usize| {
+        text.mentions(class).iter().filter(|mention| !other.names(class, mention.key)).count()
+    };
+    let both_have = |class: usize| !a.mentions(class).is_empty() && !b.mentions(class).is_empty();
+    let unknown: [usize; 3] = std::array::from_fn(|class| unknown_of(a, b, class) + unknown_of(b, a, class));
+    let differs = |class: usize| unknown[class] > 0 && both_have(class);
+    let could = |relation: Relation| {
+        // each exchange has a filling that the other text does not know, and a filling is near two differences at most
+        let exchanges = 2 * classes(relation).map(|class| unknown[class]).sum::<usize>();
+        let evidence = exchanges as f64 * libm::log(TEMPLATE_RATE / rate(a, b, relation));
+        classes(relation).chain([Text::DATES]).any(differs)
+            && !is_sparse(exchanges, a, b)
+            && (evidence >= EVIDENCE || relation == Relation::Series)
+    };
+    could(relation) || relation == Relation::Versions && differs(Text::DATES) && could(Relation::None)
+}
+
+/// Whether so few exchanges are corrected figures.
+fn is_sparse(exchanges: usize, a: &Text, b: &Text) -> bool {
+    exchanges * SPARSE < a.tokens().len().min(b.tokens().len())
+}
+
+/// How frequent fillings are in the text that has fewer of them.
+fn rate(a: &Text, b: &Text, relation: Relation) -> f64 {
+    let of = |text: &Text| classes(relation).map(|class| text.mentions(class).len()).sum::<usize>();
+    let words = a.tokens().len().min(b.tokens().len());
+    (of(a).min(of(b)) as f64 / words as f64).clamp(0.1, 0.6)
 }
 
 /// How many of the fillings of one text another knows, and how many there are.
@@ -92,16 +114,10 @@ pub(crate) fn conflict(differences: &[Gap], a: &Text, b: &Text, relation: Relati
             None => others += 1,
         }
     }
-    let words = a.tokens().len().min(b.tokens().len());
-    if exchanges.is_empty() || exchanges.len() * SPARSE < words {
+    if exchanges.is_empty() || is_sparse(exchanges.len(), a, b) {
         return None;
     }
-    let of_fewer = |count: &dyn Fn(&Text, usize) -> usize| -> usize {
-        let all = |text| classes(relation).map(|class| count(text, class)).sum::<usize>();
-        all(a).min(all(b))
-    };
-    let mentions = of_fewer(&|text, class| text.mentions(class).len());
-    let rate = (mentions as f64 / words as f64).clamp(0.1, 0.6);
+    let rate = rate(a, b, relation);
     // a name respelled throughout is no stronger than two
     let mut sorted = exchanges.clone();
     sorted.sort_unstable();

@@ -118,8 +118,10 @@ fn story(
     let revised = ordered.iter().flat_map(|&r| &group(r).members).filter(|m| m.kind == Kind::Revision);
     let revised = revised.filter_map(|m| documents[m.text as usize].published());
     let last_seen = ordered.iter().filter_map(|&r| published(group(r), documents)).chain(revised).max();
+    // one page in three feeds is no further outlet
+    let printed = ordered.iter().flat_map(|&r| &group(r).members).filter(|m| m.kind != Kind::SamePage);
     let mut sources: Vec<String> =
-        articles.iter().filter_map(|&a| documents[a as usize].source()).map(str::to_owned).collect();
+        printed.filter_map(|m| documents[m.text as usize].source()).map(str::to_owned).collect();
     sources.sort();
     sources.dedup();
     let confidence = match (ordered.len(), articles.len()) {

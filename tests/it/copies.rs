@@ -6,6 +6,7 @@ mod cases;
 mod plain_words;
 mod planted;
 mod reading;
+#[cfg(feature = "json")]
 mod shared_sets;
 mod sketches;
 mod templates;

@@ -102,7 +102,43 @@ fn a_full_report_of_two_bulletins_is_no_compilation() {
     assert!(found.reports.iter().all(|report| !report.compilation));
 }
 
+#[test]
+fn a_late_reprint_does_not_make_a_story_longer() {
+    use samestory::{Article, Clusterer};
+    let text = events(1, 200).remove(0);
+    let article = |id: &str, source: &str, body: &str, published: &str| {
+        Article::builder("", body).id(id).source(source).published(published).build().unwrap()
+    };
+    let first = article("wire", "Harbour Post", &text, "2019-04-18T08:00:00Z");
+    let corrected = article("corrected", "Harbour Post", &format!("{text} And a line more."), "2019-04-18T10:00:00Z");
+    let late = article("reprint", "Coast Daily", &text, "2019-06-18T08:00:00Z");
+    let clustering = Clusterer::new().cluster(&[first, corrected, late]).unwrap();
+    let [story] = clustering.stories() else { panic!("one story") };
+    assert_eq!((story.reports.len(), story.articles.len()), (1, 3));
+    let seen = [story.first_seen, story.last_seen].map(|time| time.unwrap().to_string());
+    assert_eq!(seen, ["2019-04-18T08:00:00Z", "2019-04-18T10:00:00Z"]);
+}
+
+/// A thousand notices of one form, and what the caps leave out is told.
+#[test]
+fn what_caps_leave_out_is_told() {
+    use samestory::{Article, Clusterer};
+    let (language, mut random) = (Language::new(90), Random::new(91));
+    let frame = crate::copies::templates::FRAMES[2];
+    let notices: Vec<String> =
+        (0..1_000).map(|_| crate::copies::templates::filled(frame, &language, &mut random)).collect();
+    let found = copies(&notices, &vec![CopyMeta::default(); notices.len()]);
+    println!("{:?}, {} reports", found.dropped, found.reports.len());
+    assert!(found.dropped.bucket_pairs + found.dropped.posting_pairs > 0);
+    let articles: Vec<Article> = notices.iter().map(|notice| Article::new("", notice)).collect();
+    let dropped = Clusterer::new().cluster(&articles).unwrap().dropped();
+    assert!(dropped.bucket_pairs + dropped.posting_pairs > 0, "{dropped:?}");
+    let few = Clusterer::new().cluster(&articles[..20]).unwrap().dropped();
+    assert_eq!(few, samestory::copies::Dropped::default());
+}
+
 /// The bundled set: what its labels call a compilation, and nothing else, is one.
+#[cfg(feature = "json")]
 #[test]
 fn the_live_blog_and_the_briefs_page_of_the_bundled_set() {
     use samestory::{Article, Clusterer};
@@ -233,6 +269,40 @@ fn one_url_in_three_feeds_is_one_page() {
     let kinds: Vec<Kind> = found.reports[0].members.iter().map(|member| member.kind).collect();
     assert_eq!(kinds, [Kind::Origin, Kind::SamePage, Kind::SamePage]);
     assert!(kinds.iter().all(|kind| !kind.is_further_text()));
+}
+
+/// Stems differ from language to language; the lines of a page do not.
+#[test]
+fn the_same_page_under_two_languages() {
+    use samestory::{Article, Clusterer};
+    let body =
+        "The ministers signed the laws on Monday.\nSeveral parties had voted against them, saying they were rushed.";
+    let article = |id: &str, lang: &str, body: &str| {
+        Article::builder("Ministers sign laws", body).id(id).source(id).lang(lang).build().unwrap()
+    };
+    let page = [article("a", "en", body), article("b", "", body), article("c", "de", body), article("d", "en", body)];
+    let [a, b] = [&page[0], &page[1]].map(|article| Clusterer::new().analyse(article));
+    assert_ne!(a.tokens(), b.tokens(), "the stems differ");
+    let clustering = Clusterer::new().cluster(&page).unwrap();
+    assert_eq!((clustering.reports(), clustering.copies().count()), (1, 1));
+    let report = clustering.copies().next().unwrap();
+    assert!(report.articles[1..].iter().all(|member| member.role == Kind::Verbatim), "{report:?}");
+    // other lines, other text
+    let other = article("e", "", &body.replace("Monday", "Sunday"));
+    assert_eq!(Clusterer::new().cluster(&[page[0].clone(), other]).unwrap().reports(), 2);
+}
+
+#[test]
+fn one_page_in_three_feeds_is_one_outlet() {
+    use samestory::{Article, Clusterer};
+    let text = events(1, 120).remove(0);
+    let feeds = ["?utm_source=a", "#comments", "?fbclid=1"].iter().enumerate().map(|(feed, ending)| {
+        let url = format!("http://post.example/kim{ending}");
+        Article::builder("", &text).id(&format!("{feed}")).source(&format!("Feed {feed}")).url(&url).build().unwrap()
+    });
+    let clustering = Clusterer::new().cluster(&feeds.collect::<Vec<_>>()).unwrap();
+    let [story] = clustering.stories() else { panic!("one story") };
+    assert_eq!((story.articles.len(), story.reports.len(), &story.sources[..]), (3, 1, &["Feed 0".to_owned()][..]));
 }
 
 #[test]

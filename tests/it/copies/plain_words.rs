@@ -105,6 +105,6 @@ impl TextSource for PlainTexts {
 
     fn with_text(&self, text: usize, read: &mut dyn FnMut(TextView<'_>)) {
         let PlainText { title, body, names, numbers, .. } = &self.0[text];
-        read(TextView { title, body, names, numbers, dates: &[] });
+        read(TextView { title, body, names, numbers, ..TextView::default() });
     }
 }

@@ -1,6 +1,5 @@
 //! Reading the texts beside the project, when they are there.
 
-use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 
 use samestory::Article;
@@ -11,7 +10,9 @@ fn folder() -> PathBuf {
 }
 
 /// The articles of a JSON Lines file, or `None` with a printed line when it is not there.
+#[cfg(feature = "json")]
 pub(crate) fn articles(file: &str) -> Option<Vec<Article>> {
+    use std::io::{BufRead, BufReader, Read};
     let path = folder().join(file);
     let Ok(bytes) = std::fs::File::open(&path) else {
         println!("skipped: no {file} in the data folder");
@@ -26,7 +27,15 @@ pub(crate) fn articles(file: &str) -> Option<Vec<Article>> {
     Some(lines.filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(&line).unwrap()).collect())
 }
 
+/// None can be read.
+#[cfg(not(feature = "json"))]
+pub(crate) fn articles(file: &str) -> Option<Vec<Article>> {
+    println!("skipped: {} needs the feature `json`", folder().join(file).display());
+    None
+}
+
 /// A plain text of the folder, or `None` with a printed line when it is not there.
+#[cfg(feature = "json")]
 pub(crate) fn text(file: &str) -> Option<String> {
     let text = std::fs::read_to_string(folder().join(file)).ok();
     if text.is_none() {

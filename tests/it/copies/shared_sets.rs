@@ -6,23 +6,25 @@ use samestory::{Article, Clusterer};
 
 use crate::copies::reading;
 
+fn sorted(mut groups: Vec<Vec<&str>>) -> Vec<Vec<&str>> {
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort();
+    groups
+}
+
 /// Every planted pair is a report, and nothing else is.
 #[test]
 fn planted_near_duplicates() {
     for size in ["100", "1000", "2500"] {
         let Some(articles) = reading::articles(&format!("neardup/docs_{size}.jsonl")) else { return };
         let pairs = reading::text(&format!("neardup/pairs_{size}.tsv")).unwrap();
-        let mut planted: Vec<Vec<&str>> = pairs.lines().map(|line| line.split('\t').collect()).collect();
-        planted.iter_mut().for_each(|pair| pair.sort_unstable());
-        planted.sort();
+        let planted = sorted(pairs.lines().map(|line| line.split('\t').collect()).collect());
 
         let clustering = Clusterer::new().cluster(&articles).unwrap();
-        let mut found: Vec<Vec<&str>> = clustering
-            .copies()
-            .map(|report| report.articles.iter().map(|member| member.id.as_str()).collect())
-            .collect();
-        found.iter_mut().for_each(|pair| pair.sort_unstable());
-        found.sort();
+        let ids = clustering.copies().map(|report| report.articles.iter().map(|member| member.id.as_str()).collect());
+        let found = sorted(ids.collect());
         assert_eq!(found, planted, "{size}");
 
         // as plain strings too

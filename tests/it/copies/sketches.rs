@@ -1,11 +1,11 @@
 //! The error of the estimates.
 
+use samestory::Error;
 use samestory::copies::{CopyMeta, CopySettings, Sketches, find_sketched};
 use samestory::observe::Silent;
 use samestory::sketch::hash::mix;
-use samestory::sketch::{Recipe, Scheme, Signature, Signatures, Sketcher, shingle_into};
-use samestory::text::{Document, Token};
-use samestory::{Article, Clusterer, Error};
+use samestory::sketch::{Recipe, Scheme, Sketcher};
+use samestory::text::Token;
 
 /// Runs with hash functions and elements of their own, of so many sets that slide along a line: the resemblance of any
 /// two follows from their distance. Together a million pairs.
@@ -68,8 +68,12 @@ fn a_million_estimates() {
 }
 
 /// What the pipeline keeps, and a bench measures, is what the public parts make, in whatever way they are put together.
+#[cfg(feature = "json")]
 #[test]
 fn pipeline_and_parts_make_equal_signatures() {
+    use samestory::sketch::{Signatures, shingle_into};
+    use samestory::text::Document;
+    use samestory::{Article, Clusterer};
     let clusterer = Clusterer::new();
     let article = |line: &str| serde_json::from_str::<Article>(line).unwrap();
     let lines = include_str!("../../../examples/data/summit/articles.jsonl").lines();
@@ -92,8 +96,10 @@ fn pipeline_and_parts_make_equal_signatures() {
     assert_eq!(one_by_one.signatures(), &arena);
 }
 
+#[cfg(feature = "json")]
 #[test]
 fn stored_signatures_come_back_and_damage_is_refused() {
+    use samestory::sketch::Signature;
     let set: Vec<u64> = (0..300).map(mix).collect();
     for scheme in [Scheme::FastSimilarity, Scheme::MinHash] {
         let signature = Sketcher::new(Recipe::new(scheme, 128, 9).unwrap()).signature(&set);
