@@ -1,17 +1,18 @@
 //! [`Clusterer`]: the whole way from articles to stories. The only file that knows all stages.
 
 use crate::article::{Article, ArticleId};
-use crate::clustering::{Card, Clustering};
-use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings, Dropped};
+use crate::clustering::{Clustering, Found, Manifest, digest};
+use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings};
 use crate::corpus::{self, Frequencies};
 use crate::error::{Error, Result};
 use crate::events::{self, CandidateSettings, TermVectors};
-use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, Unproposed};
+use crate::explain::{Compared, Keep, Kept};
+use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, Unproposed, weakest_cuts};
 use crate::likeness::train::Example;
 use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
-use crate::story::{self, Findings};
+use crate::story::{self, with_compilations};
 use crate::text::{Analyzer, Document, Language, Workspace};
 
 /// Merges below this likeness are not recorded: coarser than any storyline.
@@ -45,6 +46,7 @@ struct Settings {
     level: Level,
     candidates: CandidateSettings,
     copies: CopySettings,
+    keep: Keep,
     threads: usize,
 }
 
@@ -69,6 +71,7 @@ pub struct ClustererBuilder {
     level: Level,
     candidates: CandidateSettings,
     copies: CopySettings,
+    keep: Keep,
     threads: usize,
 }
 
@@ -95,6 +98,7 @@ impl Clusterer {
             level: Level::default(),
             candidates: CandidateSettings::default(),
             copies: CopySettings::default(),
+            keep: Keep::default(),
             threads: 0,
         }
     }
@@ -131,7 +135,7 @@ impl Clusterer {
                 self.analyzer.analyse_with(workspace, articles[i as usize])
             });
             step(observer, Stage::Analyse, articles.len(), articles.len())?;
-            self.run(documents, observer)
+            self.run(documents, &articles, observer)
         })?
     }
 
@@ -147,36 +151,74 @@ impl Clusterer {
         }
         parallel::with_threads(self.settings.threads, || {
             let documents = sorted_by_id(documents, |d| d.id(), |d| describe(d.source(), d.title()))?;
-            self.run(documents.into_iter().cloned().collect(), &Silent)
+            self.run(documents.into_iter().cloned().collect(), &[], &Silent)
         })?
     }
 
-    /// All stages after the analysis. Documents are sorted by id, so that an index is a rank and ties go by id.
-    fn run(&self, documents: Vec<Document>, observer: &dyn Observer) -> Result<Clustering> {
+    /// All stages after the analysis. Documents are sorted by id, so that an index is a rank and ties go by id;
+    /// `articles` are theirs, or none where only documents are at hand.
+    fn run(&self, documents: Vec<Document>, articles: &[&Article], observer: &dyn Observer) -> Result<Clustering> {
         let total = documents.len();
+        let manifest = self.manifest(&documents);
         let documents = corpus::without_recurring_lines(documents);
         step(observer, Stage::Corpus, total, total)?;
 
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let Copies { reports: copies, dropped, .. } =
+        let Copies { reports: copies, refusals, dropped } =
             copies::find(&documents, &metas, &self.settings.copies, observer)?;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
+        let kept = |documents, compared| match self.settings.keep {
+            Keep::Stories => None,
+            Keep::Evidence => Some(Kept::new(&self.analyzer, articles, documents, refusals, compared)),
+        };
         if self.settings.level == Level::Reports {
-            return Ok(clustering(documents, &copies, &Partition::singletons(copies.len()), Vec::new(), dropped));
+            let partition = Partition::singletons(copies.len());
+            let tree = MergeTree::without_merges(copies.len());
+            let edges = Vec::new();
+            let found = Found { copies: &copies, dropped, partition: &partition, cuts: &[], tree, edges, manifest };
+            return Ok(Clustering::assembled(found, documents, |documents| kept(documents, None)));
         }
         let evidence = self.compare(&texts, &times(&copies, &documents));
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
         let edges = evidence.edges(&self.model);
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
-        let tree = self.group(&evidence, &between_texts(&edges, &copies));
-        let partition = with_compilations(&tree.cut(self.settings.threshold), &copies, &edges, self.settings.threshold);
+        let linking = between_texts(&edges, &copies);
+        let tree = self.group(&evidence, &linking);
+        let groups = tree.cut(self.settings.threshold);
+        let partition = with_compilations(&groups, |r| copies[r as usize].compilation, &edges, self.settings.threshold);
+        let unproposed = FromVectors { evidence: &evidence, model: &self.model };
+        let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent());
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
-        let clustering = clustering(documents, &copies, &partition, edges, dropped);
+        let found = Found { copies: &copies, dropped, partition: &partition, cuts: &cuts, tree, edges, manifest };
+        let clustering = Clustering::assembled(found, documents, |documents| {
+            kept(documents, Some(evidence.kept(&self.model, &self.settings.candidates)))
+        });
         step(observer, Stage::Stories, total, total)?;
         Ok(clustering)
+    }
+
+    /// What a run over these documents is made of and with.
+    fn manifest(&self, documents: &[Document]) -> Manifest {
+        let Settings { threshold, linkage, level, candidates, copies, .. } = &self.settings;
+        let settings = [
+            ("analysis", format!("{:016x}", self.analyzer.fingerprint())),
+            ("background", format!("{} texts", self.background.texts())),
+            ("candidates", format!("{candidates:?}")),
+            ("copies", format!("{copies:?}")),
+            ("level", format!("{level:?}")),
+            ("linkage", format!("{linkage:?}")),
+        ];
+        Manifest {
+            samestory: env!("CARGO_PKG_VERSION").to_owned(),
+            model: self.model.name().to_owned(),
+            threshold: *threshold,
+            settings: settings.map(|(name, value)| (name.to_owned(), value)).into(),
+            articles: documents.len() as u32,
+            input: format!("{:016x}", digest(documents)),
+        }
     }
 
     /// Term vectors, proposed pairs and neighbourhoods of some texts.
@@ -187,8 +229,8 @@ impl Clusterer {
         let vectors = TermVectors::build(&terms, &epoch, &self.background);
         let proposed = events::candidates(&vectors, days, &self.settings.candidates);
         let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
-        let neighbours = Neighbours::of(texts.len(), &pairs);
-        Evidence { vectors, days: days.to_vec(), pairs, neighbours }
+        let neighbours = Neighbours::of(texts.len(), &pairs, &self.model);
+        Evidence { epoch, vectors, days: days.to_vec(), pairs, neighbours }
     }
 
     /// All merges of the reports.
@@ -242,6 +284,7 @@ impl Clusterer {
 
 /// What is known of the reports before they are grouped.
 struct Evidence {
+    epoch: Frequencies,
     vectors: TermVectors,
     days: Vec<f64>,
     pairs: Vec<Pair>,
@@ -255,6 +298,12 @@ impl Evidence {
             Edge::new(pair.a, pair.b, model.likeness(&likeness::features(pair, &self.neighbours)))
         };
         parallel::map(self.pairs.len(), edge).into_iter().flatten().collect()
+    }
+
+    /// What explanations need of it.
+    fn kept(self, model: &Model, candidates: &CandidateSettings) -> Compared {
+        let Evidence { epoch, vectors, days, neighbours, .. } = self;
+        Compared { epoch, vectors, days, neighbours, model: model.clone(), candidates: *candidates }
     }
 }
 
@@ -271,21 +320,6 @@ impl Unproposed for FromVectors<'_> {
     }
 }
 
-/// Makes stories of a partition of the reports.
-fn clustering(
-    documents: Vec<Document>,
-    copies: &[CopyGroup],
-    stories: &Partition,
-    edges: Vec<Edge>,
-    dropped: Dropped,
-) -> Clustering {
-    let findings = Findings { documents: &documents, copies, stories, edges: &edges };
-    let (report_of, story_of, stories) = story::assemble(&findings);
-    let card = |d: Document| Card { id: d.id, title: d.title, source: d.source, url: d.url, published: d.published };
-    let cards = documents.into_iter().map(card).collect();
-    Clustering { cards, report_of, story_of, stories, reports: copies.len(), edges, dropped }
-}
-
 /// The time of each report in days, not-a-number when unknown.
 fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
     let day = |group| story::published(group, documents).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
@@ -296,27 +330,6 @@ fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
 fn between_texts(edges: &[Edge], copies: &[CopyGroup]) -> Vec<Edge> {
     let text = |report: u32| !copies[report as usize].compilation;
     edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect()
-}
-
-/// Puts each compilation into the story of the report it is most like, when that is likely enough.
-fn with_compilations(stories: &Partition, copies: &[CopyGroup], edges: &[Edge], threshold: Likeness) -> Partition {
-    let mut labels = stories.labels().to_vec();
-    let mut nearest: Vec<Option<(Likeness, u32)>> = vec![None; copies.len()];
-    for edge in edges.iter().filter(|edge| edge.likeness() >= threshold) {
-        for (report, other) in [(edge.a(), edge.b()), (edge.b(), edge.a())] {
-            let near = &mut nearest[report as usize];
-            let better = near.is_none_or(|(likeness, _)| edge.likeness() > likeness);
-            if copies[report as usize].compilation && !copies[other as usize].compilation && better {
-                *near = Some((edge.likeness(), other));
-            }
-        }
-    }
-    for (report, near) in nearest.into_iter().enumerate() {
-        if let Some((_, other)) = near {
-            labels[report] = stories.labels()[other as usize];
-        }
-    }
-    Partition::from_labels(&labels)
 }
 
 /// Items in the order of their ids; the same item twice counts once.
@@ -403,6 +416,13 @@ impl ClustererBuilder {
         self
     }
 
+    /// What the result holds besides the stories. Default [`Keep::Stories`]; [`Keep::Evidence`] also keeps what
+    /// explanations need. No influence on the stories.
+    pub fn keep(mut self, keep: Keep) -> Self {
+        self.keep = keep;
+        self
+    }
+
     /// Number of threads. Default 0: as many as there are cores. No influence on the result.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
@@ -430,6 +450,7 @@ impl ClustererBuilder {
                 level: self.level,
                 candidates: self.candidates,
                 copies: self.copies,
+                keep: self.keep,
                 threads: self.threads,
             },
         })

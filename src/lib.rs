@@ -71,15 +71,17 @@
 //! | `csv` | yes | CSV out |
 //! | `parallel` | yes | several threads; the result does not depend on it |
 //! | `detect` | no | language detection for articles that name no language |
+//! | `cjk` | no | words by dictionary for Chinese, Japanese, Thai, Lao, Khmer, Burmese |
 
 pub mod article;
 mod clusterer;
-mod clustering;
+pub mod clustering;
 pub mod copies;
 pub mod corpus;
 pub mod error;
 pub mod evaluate;
 pub mod events;
+pub mod explain;
 pub mod graph;
 pub mod ingest;
 pub mod likeness;
@@ -92,8 +94,9 @@ pub mod text;
 
 pub use article::{Article, ArticleBuilder, ArticleId, Precision, Published};
 pub use clusterer::{Clusterer, ClustererBuilder, Level};
-pub use clustering::{Card, Clustering};
+pub use clustering::{Card, Clustering, Membership};
 pub use error::{Error, Result};
+pub use explain::Keep;
 pub use story::{Member, Report, Story};
 pub use text::Language;
 

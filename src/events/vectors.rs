@@ -1,6 +1,7 @@
 //! [`TermVectors`]: what each text is about, as weighted terms in flat sorted arrays.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Frequencies;
@@ -71,10 +72,10 @@ pub struct Entry {
 pub struct TermVectors {
     offsets: Vec<usize>,
     entries: Vec<Entry>,
-    /// ln of the smoothed document frequency of each term: with the background table, and without.
-    rarity: [Vec<f64>; 2],
+    /// ln of the smoothed document frequency of each term, for each language.
+    rarity: Vec<Vec<f32>>,
     /// Of each text: which rarity holds, and ln of the number of texts of its language.
-    scales: Vec<(u8, f64)>,
+    scales: Vec<(u16, f64)>,
     norms: Vec<[f64; 4]>,
     lengths: Vec<u32>,
     tf: Vec<f64>,
@@ -111,6 +112,42 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     counts
 }
 
+/// The languages of a set: words that are common in one may be rare in another, and texts of an unknown language keep
+/// their stop words.
+struct Languages {
+    /// Ascending.
+    known: Vec<Language>,
+    /// Number of texts of each.
+    texts: Vec<u32>,
+}
+
+impl Languages {
+    fn of(languages: impl Iterator<Item = Language>) -> Languages {
+        let mut counts: BTreeMap<Language, u32> = BTreeMap::new();
+        for language in languages {
+            *counts.entry(language).or_default() += 1;
+        }
+        let (known, texts) = counts.into_iter().unzip();
+        Languages { known, texts }
+    }
+
+    fn class(&self, language: Language) -> usize {
+        self.known.binary_search(&language).unwrap_or_else(|_| unreachable!("every language of the set is known"))
+    }
+
+    /// In how many texts of each language each term stands.
+    fn frequencies(&self, texts: &[(Language, Vec<(u64, PartCounts)>)], epoch: &Frequencies) -> Vec<Vec<u32>> {
+        let mut seen = vec![vec![0; epoch.terms().len()]; self.known.len()];
+        for (language, terms) in texts {
+            let seen = &mut seen[self.class(*language)];
+            for id in terms.iter().filter_map(|&(hash, _)| epoch.id(hash)) {
+                seen[id as usize] += 1;
+            }
+        }
+        seen
+    }
+}
+
 impl TermVectors {
     /// The vectors of some texts, given as [`term_counts`] with their languages, weighted by an epoch and, for
     /// English, a background table.
@@ -119,29 +156,30 @@ impl TermVectors {
         epoch: &Frequencies,
         background: &Background,
     ) -> TermVectors {
-        let ids = 0..epoch.terms().len() as u32;
-        let known = ids.clone().map(|id| {
-            let seen = background.frequency(epoch.terms()[id as usize]) + f64::from(epoch.of(id));
-            libm::log(seen + 0.5)
+        let languages = Languages::of(texts.iter().map(|(language, _)| *language));
+        let seen = languages.frequencies(texts, epoch);
+        let classes = languages.known.iter().zip(&seen).zip(&languages.texts);
+        let rarity = classes.map(|((&language, seen), &all)| {
+            let table = language == Language::ENGLISH && background.texts() > 0.0;
+            let of = |(&hash, &seen): (&u64, &u32)| {
+                let seen = f64::from(seen);
+                // without a table, what many texts share is taken for common in the language
+                let share = (seen - 1.0).max(0.0) / (f64::from(all) + 5.0);
+                let known = if table { background.frequency(hash) } else { PRIOR_TEXTS * share * share };
+                libm::log(seen + known + 0.5) as f32
+            };
+            epoch.terms().iter().zip(seen).map(of).collect()
         });
-        let own = ids.map(|id| {
-            // without a table, what many texts share is taken for common in the language
-            let (seen, all) = (f64::from(epoch.of(id)), f64::from(epoch.texts()));
-            let share = (seen - 1.0) / (all + 5.0);
-            libm::log(seen + PRIOR_TEXTS * share * share + 0.5)
-        });
-        let mut by_language: FxHashMap<Language, f64> = FxHashMap::default();
-        for (language, _) in texts {
-            *by_language.entry(*language).or_default() += 1.0;
-        }
+        let rarity = rarity.collect();
         let scale = |(language, _): &(Language, _)| {
-            let english = *language == Language::ENGLISH && background.texts() > 0.0;
-            let more = if english { background.texts() } else { PRIOR_TEXTS };
-            (u8::from(!english), libm::log(by_language[language] + more + 1.0))
+            let class = languages.class(*language);
+            let table = *language == Language::ENGLISH && background.texts() > 0.0;
+            let more = if table { background.texts() } else { PRIOR_TEXTS };
+            (class as u16, libm::log(f64::from(languages.texts[class]) + more + 1.0))
         };
         let mut vectors = TermVectors {
             offsets: vec![0],
-            rarity: [known.collect(), own.collect()],
+            rarity,
             scales: texts.iter().map(scale).collect(),
             tf: (0..=1275u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect(),
             ..TermVectors::default()
@@ -174,7 +212,7 @@ impl TermVectors {
 
     /// Number of distinct terms over all texts.
     pub fn terms(&self) -> usize {
-        self.rarity[0].len()
+        self.rarity.first().map_or(0, Vec::len)
     }
 
     /// The entries of a text, ascending by term.
@@ -200,7 +238,7 @@ impl TermVectors {
     #[inline]
     pub fn idf(&self, text: u32, term: u32) -> f64 {
         let (class, texts) = self.scales[text as usize];
-        (texts - self.rarity[class as usize][term as usize]).max(0.05)
+        (texts - f64::from(self.rarity[class as usize][term as usize])).max(0.05)
     }
 
     /// Euclidean length of a text's vector in a view.

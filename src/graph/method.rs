@@ -47,6 +47,14 @@ impl Default for Linkage {
 }
 
 impl Linkage {
+    /// How far means over pairs lean towards the likeliest; the plain mean for methods that take none.
+    pub fn exponent(self) -> Exponent {
+        match self {
+            Linkage::PowerMean { exponent } => exponent,
+            Linkage::Components | Linkage::LeidenCpm { .. } => Exponent::MEAN,
+        }
+    }
+
     /// The merges of some edges. Their [cut](MergeTree::cut) at `levels.threshold` are the stories.
     ///
     /// The tree of [`Linkage::LeidenCpm`] holds the communities of its resolution at the threshold and below; above,

@@ -4,7 +4,7 @@ use crate::likeness::neighbours::Neighbours;
 use crate::likeness::pair::Pair;
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 7] = [
+pub const FEATURES: [&str; 11] = [
     // ln of the cosine over all terms, of the openings
     "cosine",
     "opening",
@@ -17,32 +17,61 @@ pub const FEATURES: [&str; 7] = [
     // 0 for headlines, 1 for articles, by the shorter text
     "text",
     "prominence in text",
+    "time in text",
+    // ln of the cosines over those to the best neighbour, the smaller of both sides
+    "share of best",
+    "share of best in text",
+    // how much likelier than usual a near neighbour of the two tells of the same event, as ln of the odds
+    "surroundings",
 ];
 
 /// One value per feature.
 pub type Features = [f64; FEATURES.len()];
 
+/// So many of the features, the first ones, need nothing but cosines and times.
+pub(crate) const AT_FIRST_SIGHT: usize = 8;
+/// The features a fit weighs; the surroundings shift the odds as they are.
+pub(crate) const WEIGHED: usize = FEATURES.len() - 1;
+
 /// Cosines below this are alike: nothing.
 const LEAST: f64 = 0.02;
 /// Days over which nearness in time falls to a third.
 const DAYS: f64 = 3.0;
+/// An unknown time speaks as so many days do: neither for nor against.
+const UNKNOWN_DAYS: f64 = 1.5;
 
 /// The features of a proposed pair.
 pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
+    let mut values = first_sight(pair, neighbours);
+    let best = neighbours.best(pair.a).max(neighbours.best(pair.b));
+    // a pair that was not proposed may be nearer than the best that was
+    let share = libm::log(pair.nearness().max(LEAST) / best).min(0.0);
+    values[8] = share;
+    values[9] = share * values[5];
+    values[10] = f64::midpoint(neighbours.surroundings(pair.a), neighbours.surroundings(pair.b));
+    values
+}
+
+/// The first eight features; the others are 0.
+pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
     let ln = |cosine: f64| libm::log(cosine.max(LEAST));
-    // an unknown time speaks as three days do: neither for nor against
-    let gap = if pair.gap.is_nan() { DAYS } else { pair.gap };
+    let gap = if pair.gap.is_nan() { UNKNOWN_DAYS } else { pair.gap };
+    let time = libm::exp(-gap / DAYS);
     let crowd = f64::midpoint(libm::log(neighbours.crowd(pair.a)), libm::log(neighbours.crowd(pair.b)));
     let prominence = ln(pair.cosines[0]) - crowd;
     let text = text_share(pair.shorter);
     [
         ln(pair.cosines[0]),
         ln(pair.cosines[2]),
-        libm::exp(-gap / DAYS),
+        time,
         neighbours.common(pair.a, pair.b),
         prominence,
         text,
         prominence * text,
+        time * text,
+        0.0,
+        0.0,
+        0.0,
     ]
 }
 

@@ -11,7 +11,7 @@ mod value;
 
 pub use background::Background;
 pub use features::{FEATURES, Features, features};
-pub use model::Model;
+pub use model::{Model, Weights};
 pub use neighbours::Neighbours;
 pub use pair::Pair;
 pub use value::Likeness;

@@ -28,4 +28,9 @@ impl Pair {
             shorter: vectors.length(a).min(vectors.length(b)),
         }
     }
+
+    /// What ranks the neighbours of a report: the cosine over all terms and that of the openings, added up; 0..=2.
+    pub fn nearness(&self) -> f64 {
+        self.cosines[0] + self.cosines[2]
+    }
 }

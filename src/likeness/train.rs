@@ -1,8 +1,8 @@
 //! Fitting a [`Model`] to labelled pairs.
 
 use crate::article::Article;
-use crate::likeness::features::{FEATURES, Features};
-use crate::likeness::model::Model;
+use crate::likeness::features::{AT_FIRST_SIGHT, FEATURES, Features, WEIGHED};
+use crate::likeness::model::{Model, Weights};
 
 /// A pair of reports with its features and the truth.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,7 +51,15 @@ impl Showing {
     }
 }
 
+/// Fits the first sight of a model to sets of labelled pairs; see [`fit`].
+pub fn fit_first_sight(sets: &[Vec<Example>], ridge: f64) -> Weights {
+    newton(sets, AT_FIRST_SIGHT, |_| 0.0, ridge)
+}
+
 /// Fits a logistic model to sets of labelled pairs, every set with the same weight.
+///
+/// The pairs must have been made with a model of this `first_sight`, since it decides what the surroundings are; they
+/// shift the odds by as much as they say.
 ///
 /// Within a set a same-story pair weighs one over the number of such pairs, and a pair of different stories as much,
 /// so that large sets and large stories do not drown the others. Newton's method; the same numbers in, the same
@@ -62,7 +70,15 @@ impl Showing {
 ///
 /// # References
 /// Hastie, Tibshirani, Friedman: *The elements of statistical learning* (2009), section 4.4.1.
-pub fn fit(name: &str, sets: &[Vec<Example>], ridge: f64) -> Model {
+pub fn fit(name: &str, first_sight: Weights, sets: &[Vec<Example>], ridge: f64) -> Model {
+    let mut second = newton(sets, WEIGHED, |features| features[WEIGHED], ridge);
+    second.weights[WEIGHED] = 1.0;
+    Model::new(name, first_sight, second)
+}
+
+/// Weights of the first `free` features that make the labels likeliest, next to a logit that is given.
+fn newton(sets: &[Vec<Example>], free: usize, given: impl Fn(&Features) -> f64, ridge: f64) -> Weights {
+    // the bias stands last
     const P: usize = FEATURES.len() + 1;
     let mut weights = [0.0; P];
     for _ in 0..50 {
@@ -71,9 +87,10 @@ pub fn fit(name: &str, sets: &[Vec<Example>], ridge: f64) -> Model {
             let same = set.iter().filter(|e| e.same).count().max(1) as f64;
             let weight = 1000.0 / same;
             for example in set {
-                let mut x = [1.0; P];
-                x[..P - 1].copy_from_slice(&example.features);
-                let z: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum();
+                let mut x = [0.0; P];
+                x[..free].copy_from_slice(&example.features[..free]);
+                x[P - 1] = 1.0;
+                let z: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum::<f64>() + given(&example.features);
                 let p = 1.0 / (1.0 + libm::exp(-z));
                 let error = weight * (p - f64::from(u8::from(example.same)));
                 let curve = weight * p * (1.0 - p);
@@ -90,7 +107,8 @@ pub fn fit(name: &str, sets: &[Vec<Example>], ridge: f64) -> Model {
             for (j, row) in above.iter_mut().enumerate() {
                 row[i] = below[0][j];
             }
-            let ridge = if i == P - 1 { 1e-9 } else { ridge };
+            // features that are not free have a gradient of 0 and stay where they are
+            let ridge = if i == P - 1 { 1e-9 } else { ridge.max(1e-9) };
             hessian[i][i] += ridge;
             gradient[i] += ridge * weights[i];
         }
@@ -104,7 +122,7 @@ pub fn fit(name: &str, sets: &[Vec<Example>], ridge: f64) -> Model {
     }
     let mut features = [0.0; FEATURES.len()];
     features.copy_from_slice(&weights[..P - 1]);
-    Model::new(name, weights[P - 1], features)
+    Weights { bias: weights[P - 1], weights: features }
 }
 
 /// Solves a symmetric positive definite system by elimination with pivots.
@@ -136,7 +154,8 @@ mod tests {
 
     #[test]
     fn planted_weights_are_found() {
-        let planted: Features = std::array::from_fn(|i| i as f64 - 2.0);
+        let mut planted: Features = std::array::from_fn(|i| i as f64 / 2.0 - 2.0);
+        planted[WEIGHED] = 1.0;
         let uniform = |i: u64| mix(i) as f64 / u64::MAX as f64;
         let examples: Vec<Example> = (0..40_000u64)
             .map(|i| {
@@ -145,7 +164,9 @@ mod tests {
                 Example { features, same: uniform(i * 31 + 30) < 1.0 / (1.0 + (-z).exp()) }
             })
             .collect();
-        let model = fit("planted", &[examples], 1e-6);
+        let first_sight = fit_first_sight(&[examples.clone()], 1e-6);
+        assert!(first_sight.weights[AT_FIRST_SIGHT..].iter().all(|&weight| weight == 0.0));
+        let model = fit("planted", first_sight, &[examples], 1e-6);
         let (bias, weights) = model.weights();
         assert!((bias - 0.5).abs() < 0.1, "{bias}");
         for (found, planted) in weights.iter().zip(planted) {

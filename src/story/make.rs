@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::Published;
+use crate::clustering::Counts;
 use crate::copies::{self, CopyGroup, Kind};
-use crate::graph::{Edge, Partition};
+use crate::graph::{Cut, Edge, Partition};
 use crate::likeness::Likeness;
 use crate::story::{Member, Report, Story};
 use crate::text::{Document, name_variants};
@@ -19,12 +20,14 @@ pub(crate) struct Findings<'a> {
     pub(crate) copies: &'a [CopyGroup],
     /// Reports to stories.
     pub(crate) stories: &'a Partition,
+    /// Where groups of reports would come apart first.
+    pub(crate) cuts: &'a [Option<Cut>],
     pub(crate) edges: &'a [Edge],
 }
 
 /// Makes stories of what was found.
 pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Story>) {
-    let Findings { documents, copies, stories, edges } = *findings;
+    let Findings { documents, copies, stories, cuts, edges } = *findings;
     let mut report_of = vec![0; documents.len()];
     for (report, group) in copies.iter().enumerate() {
         for member in &group.members {
@@ -39,12 +42,19 @@ pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Stor
     for (report, group) in copies.iter().enumerate() {
         reports[of_article.labels()[group.origin as usize] as usize].push(report as u32);
     }
+    // a cut is known by any report of its smaller side
+    let mut cut_of: Vec<Option<&Cut>> = vec![None; reports.len()];
+    for cut in cuts.iter().flatten() {
+        if let Some(&report) = cut.side().first() {
+            cut_of[of_article.labels()[copies[report as usize].origin as usize] as usize] = Some(cut);
+        }
+    }
     let story_of_report = |report: u32| of_article.labels()[copies[report as usize].origin as usize];
     let made = reports
         .into_iter()
         .enumerate()
         .map(|(number, reports)| {
-            let mut story = story(number as u32, &reports, findings, &closeness);
+            let mut story = story(number as u32, &reports, findings, &closeness, cut_of[number]);
             for (report, place) in story.reports.iter_mut().zip(in_order(&reports, findings)) {
                 let covered = copies[place as usize].also_covers.iter().map(|&r| story_of_report(r));
                 report.also_covers = covered.filter(|&other| other != number as u32).collect();
@@ -92,7 +102,13 @@ pub(crate) fn published(group: &CopyGroup, documents: &[Document]) -> Option<Pub
     origin.or_else(|| group.members.iter().filter_map(|m| documents[m.text as usize].published()).min())
 }
 
-fn story(number: u32, reports: &[u32], findings: &Findings<'_>, closeness: &[Option<Likeness>]) -> Story {
+fn story(
+    number: u32,
+    reports: &[u32],
+    findings: &Findings<'_>,
+    closeness: &[Option<Likeness>],
+    cut: Option<&Cut>,
+) -> Story {
     let Findings { documents, copies, .. } = *findings;
     let ordered = in_order(reports, findings);
     let group = |report: u32| &copies[report as usize];
@@ -112,7 +128,7 @@ fn story(number: u32, reports: &[u32], findings: &Findings<'_>, closeness: &[Opt
         (_, 1) => None,
         // one text and its copies: the weakest verified overlap
         (1, _) => group(ordered[0]).members.iter().map(|m| Likeness::new(m.overlap.containment())).min(),
-        _ => ordered.iter().filter_map(|&r| closeness[r as usize]).min(),
+        _ => cut.map(Cut::likeness),
     };
     // the most central text, no compilation if there is another
     let mut central = ordered.clone();
@@ -122,8 +138,21 @@ fn story(number: u32, reports: &[u32], findings: &Findings<'_>, closeness: &[Opt
         let others = group.members.iter().map(|m| m.text);
         [group.shown, group.origin].into_iter().chain(others).map(|text| documents[text as usize].title())
     });
+    let undated = articles.iter().filter(|&&a| documents[a as usize].published().is_none()).count();
+    let counts = Counts {
+        articles: articles.len() as u32,
+        texts: ordered.len() as u32,
+        outlets: sources.len() as u32,
+        agency: ordered.iter().filter(|&&r| group(r).agency.is_some()).count() as u32,
+        undated: undated as u32,
+    };
     Story {
         story: number,
+        lead: documents[group(central[0]).shown as usize].id().clone(),
+        counts,
+        weakest: cut
+            .map(|cut| cut.side().iter().map(|&r| documents[group(r).origin as usize].id().clone()).collect())
+            .unwrap_or_default(),
         headline: titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned(),
         first_seen,
         last_seen,

@@ -1,13 +1,16 @@
 //! Stories and reports: what comes out.
 
+mod compilations;
 mod make;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
+use crate::clustering::Counts;
 use crate::copies::{Basis, Kind};
 use crate::likeness::Likeness;
 
+pub(crate) use compilations::with_compilations;
 pub(crate) use make::{Findings, assemble, published};
 
 /// One article's place in its report.
@@ -60,8 +63,12 @@ pub struct Report {
 pub struct Story {
     /// Number of the story in this clustering, from 0, in the order of the lowest article ids.
     pub story: u32,
-    /// Headline of the most central report.
+    /// The article to show first: the shown article of the most central report.
+    pub lead: ArticleId,
+    /// Headline of the lead, or of the next report in the same order that has one.
     pub headline: String,
+    /// How many articles, and what stands behind that number.
+    pub counts: Counts,
     /// Earliest known publication time of an origin or own text; late reprints do not count.
     pub first_seen: Option<Published>,
     /// Latest known publication time of an origin, own text or revision; late reprints do not count.
@@ -74,7 +81,12 @@ pub struct Story {
     pub articles: Vec<ArticleId>,
     /// The different texts, by earliest time, then id.
     pub reports: Vec<Report>,
-    /// Likeness of the weakest merge that holds the story together; for a single report with copies, the weakest
-    /// verified overlap; missing for a single article.
+    /// How alike the two sides of the story's weakest cut are, as the linkage judges it; for a single report with
+    /// copies, the weakest verified overlap; missing for a single article, of which nothing was confirmed.
+    ///
+    /// Below the run's threshold the story hangs on a bridge: two sides that hardly any pair joins.
     pub confidence: Option<Likeness>,
+    /// The smaller side of that cut: the origins that would leave together; empty with fewer than two reports.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub weakest: Vec<ArticleId>,
 }

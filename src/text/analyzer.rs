@@ -14,7 +14,7 @@ use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
 /// Changes whenever the analysis of a text changes; part of every fingerprint.
-const VERSION: &[u8] = b"text-2";
+const VERSION: &[u8] = b"text-3";
 
 /// Turns articles into [`Document`]s: page to lines, lines to words, words to stems, names, numbers.
 ///
@@ -29,7 +29,7 @@ const VERSION: &[u8] = b"text-2";
 /// assert_eq!(one.tokens(), other.tokens());
 /// # Ok::<(), samestory::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Analyzer {
     language: Language,
     stemming: Stemming,
@@ -37,6 +37,10 @@ pub struct Analyzer {
     furniture: Furniture,
     #[cfg(feature = "detect")]
     detecting: bool,
+    #[cfg(feature = "cjk")]
+    dictionary: bool,
+    /// Of all the above; every setter renews it.
+    fingerprint: u64,
 }
 
 /// Whether menus, boxes and repeated paragraphs are taken off a page.
@@ -61,7 +65,7 @@ pub enum Stemming {
 
 /// The parts for one language.
 #[derive(Debug)]
-struct Lexicon {
+pub(super) struct Lexicon {
     language: Language,
     stemmer: Stemmer,
     stop_words: Arc<StopWords>,
@@ -71,10 +75,12 @@ struct Lexicon {
 /// Buffers and the stem cache of one thread.
 #[derive(Debug)]
 pub struct Workspace {
-    segmenter: Segmenter,
+    pub(super) segmenter: Segmenter,
     names: NameCollector,
-    lexicons: Vec<Lexicon>,
-    cache: Box<[(u64, Token)]>,
+    pub(super) lexicons: Vec<Lexicon>,
+    pub(super) cache: Box<[(u64, Token)]>,
+    /// Fingerprint of the analyzer that the lexicons and the cache are of.
+    settings: Option<u64>,
 }
 
 /// Slots of the stem cache; 16 bytes each, so that the table fits the second-level cache.
@@ -87,6 +93,7 @@ impl Default for Workspace {
             names: NameCollector::default(),
             lexicons: Vec::new(),
             cache: vec![(0, Token::new(0, false)); SLOTS].into_boxed_slice(),
+            settings: None,
         }
     }
 }
@@ -98,27 +105,60 @@ impl Workspace {
     }
 }
 
+impl Default for Analyzer {
+    fn default() -> Self {
+        let analyzer = Analyzer {
+            language: Language::UNKNOWN,
+            stemming: Stemming::default(),
+            stop_words: None,
+            furniture: Furniture::default(),
+            #[cfg(feature = "detect")]
+            detecting: true,
+            #[cfg(feature = "cjk")]
+            dictionary: false,
+            fingerprint: 0,
+        };
+        analyzer.sealed()
+    }
+}
+
 impl Analyzer {
-    /// Snowball stems, the stop words of each language, unknown language where none is given.
+    /// Snowball stems, the stop words of each language, and the language told from the text where none is given.
     pub fn new() -> Analyzer {
         Analyzer::default()
     }
 
-    /// The language of articles that name none. Default: unknown, so neither stemmer nor stop words.
+    /// The language of articles that name none and show none. Default: unknown, so neither stemmer nor stop words.
     #[must_use]
     pub fn default_language(mut self, language: Language) -> Analyzer {
         self.language = language;
-        self
+        self.sealed()
     }
 
-    /// Looks for the language of articles that name none, before the default one is taken. Default: not done.
+    /// Whether the language of articles that name none is told from their text, before the default one is taken.
+    /// Default: yes, with the feature `detect`.
     ///
-    /// Only clear cases in texts of 60 characters or more are decided.
+    /// Only clear cases in texts of 60 characters or more are decided. Without it, and in shorter texts, such articles
+    /// have no stemmer and no stop words, and meet articles of a known language in fewer words.
     #[cfg(feature = "detect")]
     #[must_use]
-    pub fn detect_language(mut self) -> Analyzer {
-        self.detecting = true;
-        self
+    pub fn detect_language(mut self, detect: bool) -> Analyzer {
+        self.detecting = detect;
+        self.sealed()
+    }
+
+    /// Cuts scripts without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) into the words of a dictionary.
+    /// Default: neighbouring characters are paired.
+    ///
+    /// Pairs need no data and find what texts share in Chinese and Japanese, where most words have two characters.
+    /// Words are fewer than pairs and mean something: worth it where such articles are many or long, for Thai, Lao,
+    /// Khmer and Burmese, where two characters are hardly a syllable, and where keywords are shown. The dictionaries
+    /// make a program about 3 MB larger, and another version of them may cut otherwise.
+    #[cfg(feature = "cjk")]
+    #[must_use]
+    pub fn dictionary_words(mut self) -> Analyzer {
+        self.dictionary = true;
+        self.sealed()
     }
 
     #[cfg(feature = "detect")]
@@ -137,25 +177,29 @@ impl Analyzer {
     #[must_use]
     pub fn stemming(mut self, stemming: Stemming) -> Analyzer {
         self.stemming = stemming;
-        self
+        self.sealed()
     }
 
     /// Whether furniture is taken off pages. Default: [`Furniture::Off`].
     #[must_use]
     pub fn furniture(mut self, furniture: Furniture) -> Analyzer {
         self.furniture = furniture;
-        self
+        self.sealed()
     }
 
     /// One list of stop words for all languages. Default: the list of each language.
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Analyzer {
         self.stop_words = Some(Arc::new(stop_words));
-        self
+        self.sealed()
     }
 
     /// One number for settings and word lists. Documents of different fingerprints do not go together.
     pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    fn sealed(mut self) -> Analyzer {
         let mut hash = StableHasher::new();
         hash.field(VERSION);
         hash.field(self.language.tag().as_bytes());
@@ -165,7 +209,28 @@ impl Analyzer {
         #[cfg(not(feature = "detect"))]
         hash.field(b"");
         hash.field(&self.stop_words.as_ref().map_or(0, |list| list.digest()).to_le_bytes());
-        hash.finish()
+        #[cfg(feature = "cjk")]
+        if self.dictionary {
+            hash.field(b"dictionary");
+        }
+        self.fingerprint = hash.finish();
+        self
+    }
+
+    /// The language in which an article is read: as given, else as detected, else the default.
+    pub(super) fn language_of(&self, article: &Article) -> Language {
+        let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
+        let known = |language: &Language| language.is_known();
+        let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
+        language.unwrap_or(self.language)
+    }
+
+    /// The lines of an article.
+    pub(super) fn page<'a>(&self, article: &'a Article) -> page::Page<'a> {
+        match self.furniture {
+            Furniture::Off => page::read(article.title(), article.body()),
+            Furniture::Kept => page::as_it_stands(article.title(), article.body()),
+        }
     }
 
     /// Reads one article. For many, [`Analyzer::analyse_with`] saves setting up.
@@ -178,18 +243,13 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
-        let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
-        let known = |language: &Language| language.is_known();
-        let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
-        let language = language.unwrap_or(self.language);
+        workspace.prepare(self);
+        let language = self.language_of(article);
         let mut flags = Flags::default();
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
         }
-        let page = match self.furniture {
-            Furniture::Off => page::read(article.title(), article.body()),
-            Furniture::Kept => page::as_it_stands(article.title(), article.body()),
-        };
+        let page = self.page(article);
         let given = article.published();
         let published = given.filter(|p| plausible(p.day())).or(page.published);
         if given.is_some_and(|p| !plausible(p.day())) || (given.is_none() && page.absurd_date) {
@@ -217,7 +277,7 @@ impl Analyzer {
             flags = flags.with(Flags::NO_WORDS);
         }
         Document {
-            fingerprint: self.fingerprint(),
+            fingerprint: self.fingerprint,
             id: article.id().clone(),
             source: article.source().or(page.source).map(Into::into),
             url: article.url().map(Into::into),
@@ -243,7 +303,22 @@ fn plausible(day: i32) -> bool {
 }
 
 impl Workspace {
-    fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
+    /// Empties what an analyzer of other settings has left.
+    pub(super) fn prepare(&mut self, analyzer: &Analyzer) {
+        if self.settings == Some(analyzer.fingerprint) {
+            return;
+        }
+        if self.settings.is_some() {
+            *self = Workspace::default();
+        }
+        #[cfg(feature = "cjk")]
+        if analyzer.dictionary {
+            self.segmenter = Segmenter::with_dictionary();
+        }
+        self.settings = Some(analyzer.fingerprint);
+    }
+
+    pub(super) fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
         if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
             return found;
         }
@@ -274,7 +349,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads one line; returns the hash of its words.
     fn line(&mut self, line: &str) -> u64 {
-        let Workspace { segmenter, names, lexicons, cache } = &mut *self.workspace;
+        let Workspace { segmenter, names, lexicons, cache, .. } = &mut *self.workspace;
         let lexicon = &lexicons[self.lexicon];
         let (tokens, numbers, dates) = (&mut self.tokens, &mut self.numbers, &mut self.dates);
         let published = self.published;
@@ -303,7 +378,7 @@ impl Reader<'_> {
 
 /// Stem and stop word of a word, from the cache where it stands there.
 #[inline]
-fn token_of(word: &Word<'_>, hash: u64, lexicon: &Lexicon, cache: &mut [(u64, Token)]) -> Token {
+pub(super) fn token_of(word: &Word<'_>, hash: u64, lexicon: &Lexicon, cache: &mut [(u64, Token)]) -> Token {
     // "WHO" is no "who"
     let upper = word.shape == Shape::Upper;
     let key = hash ^ lexicon.salt ^ u64::from(upper);
@@ -339,6 +414,25 @@ mod tests {
         assert_ne!(tokens("en", "Wahlen"), tokens("en", "Wahl"));
         assert_eq!(tokens("de", "Wahlen"), tokens("de", "Wahl"));
         assert!(tokens("de", "die")[0].is_stop_word() && !tokens("en", "die")[0].is_stop_word());
+    }
+
+    #[test]
+    fn a_workspace_serves_one_analyzer_after_another() {
+        let mut workspace = Workspace::default();
+        let article = Article::builder("Elections", "").lang("en").build().unwrap();
+        for stemming in [Stemming::Snowball, Stemming::Off, Stemming::Snowball] {
+            let analyzer = Analyzer::new().stemming(stemming);
+            assert_eq!(analyzer.analyse_with(&mut workspace, &article), analyzer.analyse(&article));
+        }
+    }
+
+    #[cfg(feature = "cjk")]
+    #[test]
+    fn the_dictionary_is_another_reading() {
+        let article = Article::builder("港口工人星期四罢工", "").lang("zh").build().unwrap();
+        let (pairs, words) = (Analyzer::new(), Analyzer::new().dictionary_words());
+        assert_ne!(pairs.fingerprint(), words.fingerprint());
+        assert_eq!((pairs.analyse(&article).tokens().len(), words.analyse(&article).tokens().len()), (8, 4));
     }
 
     #[test]

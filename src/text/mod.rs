@@ -12,6 +12,8 @@ pub mod page;
 mod segment;
 mod stem;
 mod stopword;
+mod unspaced;
+mod wording;
 
 pub use analyzer::{Analyzer, Furniture, Stemming, Workspace};
 pub use dates::{Dates, TextDate, dates};

@@ -4,9 +4,12 @@
 //! curly quotes, dashes and non-breaking spaces. So the choice of path is made per word, with those marks in the
 //! table. A word with any other non-ASCII character is cut by UAX #29 and normalised.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::normalize::{Normalizer, is_unspaced};
+use crate::text::unspaced::Unspaced;
 
 /// A word of a text, in its normalised form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub struct Counts {
 pub struct Segmenter {
     word: Vec<u8>,
     normalizer: Normalizer,
+    unspaced: Unspaced,
+    pieces: Vec<Range<usize>>,
     counts: Counts,
 }
 
@@ -100,6 +105,19 @@ impl Segmenter {
     /// A segmenter with empty buffers.
     pub fn new() -> Segmenter {
         Segmenter::default()
+    }
+
+    /// One that cuts scripts without spaces by dictionary; otherwise neighbouring characters are paired.
+    ///
+    /// ```
+    /// use samestory::text::Segmenter;
+    /// let mut words = Vec::new();
+    /// Segmenter::with_dictionary().words("港口工人罢工", &mut |w| words.push(w.text.to_owned()));
+    /// assert_eq!(words, ["港口", "工人", "罢工"]);
+    /// ```
+    #[cfg(feature = "cjk")]
+    pub fn with_dictionary() -> Segmenter {
+        Segmenter { unspaced: Unspaced::dictionary(), ..Segmenter::default() }
     }
 
     /// How many words were cut so far, and how many of them by Unicode rules.
@@ -231,33 +249,28 @@ impl Segmenter {
                 _ => end += 1,
             }
         }
-        // scripts without spaces come out one character at a time: neighbours are paired, so that order counts
-        let mut unspaced: Option<(usize, usize, bool)> = None; // start, end, already part of a pair
         for (offset, word) in text[start..end].unicode_word_indices() {
-            let (from, to) = (start + offset, start + offset + word.len());
-            if word.chars().next().is_some_and(is_unspaced) {
-                if let Some((before, touching, _)) = unspaced.filter(|&(_, touching, _)| touching == from) {
-                    self.emit(text, before, to, each);
-                    unspaced = Some((from, to, true));
-                    let _ = touching;
-                    continue;
-                }
-                self.flush(text, unspaced.take(), each);
-                unspaced = Some((from, to, false));
+            let at = start + offset..start + offset + word.len();
+            let unspaced = word.chars().next().is_some_and(is_unspaced);
+            if !unspaced || self.pieces.last().is_some_and(|last| last.end != at.start) {
+                self.unspaced_run(text, each);
+            }
+            if unspaced {
+                self.pieces.push(at);
             } else {
-                self.flush(text, unspaced.take(), each);
-                self.emit(text, from, to, each);
+                self.emit(text, at.start, at.end, each);
             }
         }
-        self.flush(text, unspaced, each);
+        self.unspaced_run(text, each);
         end
     }
 
-    /// A character of an unspaced script that stood alone.
-    fn flush(&mut self, text: &str, held: Option<(usize, usize, bool)>, each: &mut dyn FnMut(Word<'_>)) {
-        if let Some((from, to, false)) = held {
-            self.emit(text, from, to, each);
-        }
+    /// What has been collected of a script without spaces, which Unicode's rules give one character at a time.
+    fn unspaced_run(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
+        let mut pieces = std::mem::take(&mut self.pieces);
+        self.unspaced.words(text, &pieces, |at| self.emit(text, at.start, at.end, each));
+        pieces.clear();
+        self.pieces = pieces;
     }
 
     fn emit(&mut self, text: &str, start: usize, end: usize, each: &mut dyn FnMut(Word<'_>)) {

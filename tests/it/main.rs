@@ -17,6 +17,9 @@ mod news;
 mod page;
 #[cfg(feature = "json")]
 mod pipeline;
+#[cfg(feature = "json")]
+mod reading;
 mod refusals;
 #[cfg(feature = "json")]
 mod shared_data;
+mod trust;

@@ -10,7 +10,7 @@
 //!
 //! with a small lexicon of site words in a dozen languages as one signal among these. Where the signs do not suffice,
 //! a line stays: a sentence of the report is worth more than a line of clutter. What recurs on many pages of one
-//! source is left to the corpus pass, which compares [`line_hash`]es.
+//! source is left to the [corpus pass](crate::corpus).
 
 mod boxes;
 mod card;

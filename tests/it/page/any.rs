@@ -20,8 +20,14 @@ fn nothing_is_lost(title: &str, body: &str) {
     }
 }
 
+/// `PROPTEST_CASES`, else enough for every run.
+fn cases() -> ProptestConfig {
+    ProptestConfig::with_cases(std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2000))
+}
+
+// a million cases: PROPTEST_CASES=1000000 cargo test --release --all-features --test it page::any
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases())]
 
     #[test]
     fn arbitrary_text(title in "\\PC{0,40}", body in "(?s).{0,400}") {

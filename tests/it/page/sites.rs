@@ -7,18 +7,18 @@ use crate::data::{Row, rows};
 
 /// What was counted over some pages.
 #[derive(Debug, Default, Clone, Copy)]
-struct Tally {
-    sentences: usize,
-    kept: usize,
-    site_lines: usize,
-    gone: usize,
+pub(super) struct Tally {
+    pub(super) sentences: usize,
+    pub(super) kept: usize,
+    pub(super) site_lines: usize,
+    pub(super) gone: usize,
     titles: usize,
     dates: usize,
     pages: usize,
 }
 
 impl Tally {
-    fn add(&mut self, other: Tally) {
+    pub(super) fn add(&mut self, other: Tally) {
         self.sentences += other.sentences;
         self.kept += other.kept;
         self.site_lines += other.site_lines;
@@ -32,18 +32,18 @@ impl Tally {
         part as f64 / of.max(1) as f64
     }
 
-    fn kept_share(&self) -> f64 {
+    pub(super) fn kept_share(&self) -> f64 {
         Tally::share(self.kept, self.sentences)
     }
 
-    fn gone_share(&self) -> f64 {
+    pub(super) fn gone_share(&self) -> f64 {
         Tally::share(self.gone, self.site_lines)
     }
 }
 
 /// Sentences of a paragraph: eight words or more that end like a sentence. Paragraphs with cards over names (The Hill)
 /// have no sentences of their own left; they are tested apart.
-fn sentences(paragraph: &str) -> Vec<&str> {
+pub(super) fn sentences(paragraph: &str) -> Vec<&str> {
     if paragraph.contains(" MORE") {
         return Vec::new();
     }

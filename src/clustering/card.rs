@@ -1,0 +1,45 @@
+//! [`Card`]: what a reader is told of an article.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{ArticleId, Published};
+use crate::text::{Document, Flags, Language};
+
+/// What a reader is told of an article, without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// The article.
+    pub id: ArticleId,
+    /// Headline: as given, else as the page shows it; empty when there is none.
+    pub title: Box<str>,
+    /// Outlet: as given, else as the page shows it.
+    pub source: Option<Box<str>>,
+    /// Address, as given.
+    pub url: Option<Box<str>>,
+    /// When it was published, with its precision; `None` when unknown or absurd.
+    pub published: Option<Published>,
+    /// The language it was read in.
+    pub language: Language,
+    /// The news agency its text credits, in lower case.
+    pub agency: Option<Box<str>>,
+    /// What was noticed while reading it.
+    pub flags: Flags,
+    /// Words of headline and text, without the page's furniture.
+    pub words: u32,
+}
+
+impl From<&Document> for Card {
+    fn from(document: &Document) -> Card {
+        Card {
+            id: document.id().clone(),
+            title: document.title().into(),
+            source: document.source().map(Into::into),
+            url: document.url().map(Into::into),
+            published: document.published(),
+            language: document.language(),
+            agency: document.agency().map(Into::into),
+            flags: document.flags(),
+            words: document.tokens().len() as u32,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! [`Counts`]: how many of what, told so that a large number does not mean more than it does.
+
+use serde::{Deserialize, Serialize};
+
+/// How many articles a story has, and what stands behind that number.
+///
+/// Ten printings of one dispatch are ten articles, one text. Different texts may still go back to one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Pages, copies included.
+    pub articles: u32,
+    /// Different texts: an origin with its copies and revisions is one.
+    pub texts: u32,
+    /// Different outlets among the articles that name one.
+    pub outlets: u32,
+    /// Texts of which some printing credits a news agency.
+    pub agency: u32,
+    /// Articles without a publication time.
+    pub undated: u32,
+}
+
+/// Counts over a whole clustering.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// All articles, texts, outlets, agency texts and undated articles.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Stories, those of a single article included.
+    pub stories: u32,
+    /// Stories of a single article.
+    pub alone: u32,
+    /// Articles that are a copy or revision of another.
+    pub folded: u32,
+    /// Articles by language tag, the most frequent first; `und` where it is unknown.
+    pub languages: Vec<(String, u32)>,
+    /// Articles without a single word.
+    pub empty: u32,
+    /// Articles whose given time lies outside 1800 to 2200; they count as undated.
+    pub absurd_dates: u32,
+}

@@ -1,0 +1,26 @@
+//! What a reader is told a feature is.
+
+/// The reader's words for a feature of the model, by its name; the name itself where there are none.
+///
+/// ```
+/// use samestory::explain::phrase;
+/// assert_eq!(phrase("time"), "nearness in time");
+/// assert_eq!(phrase("a feature of one's own"), "a feature of one's own");
+/// ```
+pub fn phrase(feature: &str) -> &str {
+    match feature {
+        "cosine" => "words in common",
+        "lead" => "words in common among the first hundred",
+        "opening" => "words in common in headline and opening",
+        "title" => "words in common in the headlines",
+        "time" => "nearness in time",
+        "common neighbours" => "the same texts near both",
+        "prominence" => "nearer than the crowd around them",
+        "prominence in text" => "nearer than the crowd around them, in texts of this length",
+        "text" => "length of the shorter text",
+        "names" => "names in common",
+        "numbers" => "numbers in common",
+        "dates" => "days named in common",
+        other => other,
+    }
+}

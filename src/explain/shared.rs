@@ -1,0 +1,143 @@
+//! What two texts name and say in common, in the words that readers see.
+
+use rustc_hash::FxHashMap;
+
+use crate::explain::breakdown::TermShare;
+use crate::explain::written::Written;
+use crate::text::{Document, Segmenter};
+
+/// Names and words listed in a reason at most, each.
+const LISTED: usize = 3;
+
+/// Longer runs of capitals are headlines, not names.
+const LONGEST: usize = 4;
+
+/// The spelling of each name that most texts of a story use, by the name's key.
+pub(crate) type Spellings<'a> = FxHashMap<u64, &'a str>;
+
+/// The most used spellings over some texts.
+pub(crate) fn spellings<'a>(texts: impl Iterator<Item = &'a Document>) -> Spellings<'a> {
+    let mut forms: FxHashMap<u64, Vec<(&str, u32)>> = FxHashMap::default();
+    for name in texts.flat_map(Document::name_forms) {
+        forms.entry(name.key).or_default().push((&name.form, 1));
+    }
+    forms.into_iter().filter_map(|(key, forms)| Some((key, super::written::most_used(&forms)?))).collect()
+}
+
+/// A name that stands in a text, and what its words bring to a likeness.
+pub(crate) struct Named {
+    form: String,
+    terms: Vec<u64>,
+    logit: f64,
+}
+
+/// Names of a text for which `wanted` says so, those that bring the most first; each once, and none that is part of
+/// another.
+pub(crate) fn names(
+    text: &Document,
+    shares: &FxHashMap<u64, f64>,
+    spellings: &Spellings<'_>,
+    wanted: impl Fn(u64) -> bool,
+) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut segmenter = Segmenter::new();
+    for form in text.name_forms().iter().filter(|form| wanted(form.key)) {
+        let Some(mention) = text.names().iter().find(|mention| mention.key == form.key) else { continue };
+        let mut words = 0;
+        segmenter.words(&form.form, &mut |_| words += 1);
+        let from = mention.at as usize;
+        if CALENDAR.contains(&form.form.to_lowercase().as_str()) || is_two_names(&form.form, text) {
+            continue;
+        }
+        let tokens = text.tokens().get(from..from + words).unwrap_or_default();
+        let terms: Vec<u64> = tokens.iter().filter(|token| !token.is_stop_word()).map(|token| token.hash()).collect();
+        let logit = terms.iter().filter_map(|term| shares.get(term)).sum();
+        if words <= LONGEST && logit > 0.0 {
+            let form = spellings.get(&form.key).copied().unwrap_or(&form.form);
+            // without stop words of its language a text keeps the article on its names
+            let form = form.strip_prefix("The ").unwrap_or(form).to_owned();
+            found.push(Named { form, terms, logit });
+        }
+    }
+    found.sort_by(|x, y| y.logit.total_cmp(&x.logit).then_with(|| x.form.cmp(&y.form)));
+    let mut kept: Vec<Named> = Vec::new();
+    for name in found {
+        let part = |of: &Named| {
+            let derived = of.form.len().abs_diff(name.form.len()) <= 2
+                && (of.form.starts_with(&name.form) || name.form.starts_with(&of.form));
+            derived || name.terms.iter().all(|term| of.terms.contains(term))
+        };
+        if !kept.iter().any(part) {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+/// Days and months, which are capitalised in English and name no one.
+const CALENDAR: [&str; 19] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a long run of capitals is two names side by side: it begins or ends with a name of two words that the text
+/// writes alone elsewhere, as in “to North Korea Stephen Biegun said”.
+fn is_two_names(form: &str, text: &Document) -> bool {
+    let words: Vec<&str> = form.split(' ').collect();
+    let stands_alone = |part: &[&str]| {
+        let part = part.join(" ");
+        text.name_forms().iter().any(|other| *other.form == *part)
+    };
+    words.len() > 3 && (2..words.len() - 1).any(|at| stands_alone(&words[..at]) || stands_alone(&words[at..]))
+}
+
+/// Names and further words that two texts share, as they write them, by what they bring to the pair's likeness.
+pub(crate) fn in_common(
+    written: &mut Written<'_>,
+    (a, b): (u32, u32),
+    (one, other): (&Document, &Document),
+    terms: &[TermShare],
+    spellings: &Spellings<'_>,
+) -> (Vec<String>, Vec<String>) {
+    let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
+    let forms = other.name_forms();
+    let names = names(one, &shares, spellings, |key| forms.binary_search_by_key(&key, |form| form.key).is_ok());
+    let names: Vec<Named> = names.into_iter().take(LISTED).collect();
+    let mut words: Vec<String> = Vec::new();
+    for share in terms.iter().filter(|share| share.logit > 0.0) {
+        if words.len() == LISTED {
+            break;
+        }
+        if names.iter().any(|name| name.terms.contains(&share.hash)) {
+            continue;
+        }
+        if let Some(form) = written.common(share.hash, a, b).filter(|form| tells(form) && !written.is_stop_word(form)) {
+            words.push(form.to_owned());
+        }
+    }
+    (names.into_iter().map(|name| name.form).collect(), words)
+}
+
+/// Whether a word tells a reader something by itself: small numbers and years do not.
+fn tells(form: &str) -> bool {
+    let digits = form.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','));
+    let year = form.len() == 4 && (form.starts_with("19") || form.starts_with("20"));
+    !digits || (form.len() > 2 && !year)
+}

@@ -1,0 +1,113 @@
+//! Every reason is true: what it names stands in both texts, and its figures add up.
+
+use proptest::prelude::*;
+use samestory::explain::{About, Explainer, Explanation, Reason, SameEvent};
+use samestory::{Article, ArticleId, Clustering};
+
+use crate::news::{articles, summit};
+use crate::trust::explained;
+
+/// The text with headline, as letters and digits only: a name is one however it is spelled.
+fn letters(article: &Article) -> String {
+    let text = format!("{} {}", article.title(), article.body());
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a word stands in the text as it is written, whatever its case, with nothing of a word before or after it.
+fn says(article: &Article, word: &str) -> bool {
+    let text = format!("{} {}", article.title(), article.body()).to_lowercase();
+    let word = word.to_lowercase();
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(&word)
+        .any(|(at, _)| free(text[..at].chars().next_back()) && free(text[at + word.len()..].chars().next()))
+}
+
+fn find<'a>(articles: &'a [Article], id: &ArticleId) -> &'a Article {
+    articles.iter().find(|article| article.id() == id).expect("a reason cites an article of the set")
+}
+
+#[track_caller]
+fn assert_true_of_both(event: &SameEvent, articles: &[Article]) {
+    let both = [find(articles, &event.text), find(articles, &event.other.id)];
+    for article in both {
+        let letters = letters(article);
+        for name in &event.names {
+            let name: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            assert!(letters.contains(&name), "{name} is not in {}", article.id());
+        }
+        for word in &event.words {
+            assert!(says(article, word), "{word:?} is not in {}", article.id());
+        }
+    }
+}
+
+#[track_caller]
+fn assert_adds_up(event: &SameEvent, clustering: &Clustering) {
+    let Some(breakdown) = &event.breakdown else { return };
+    let sum: f64 = breakdown.base + breakdown.contributions.iter().map(|c| c.logit).sum::<f64>();
+    assert!((sum - breakdown.logit).abs() <= 1e-9, "{sum} is not {}", breakdown.logit);
+    let words: f64 = event.terms_logit().expect("a breakdown comes with its terms");
+    assert!((words - breakdown.of(About::Words)).abs() <= 1e-9, "{words} is not {}", breakdown.of(About::Words));
+    let report = |id: &ArticleId| clustering.report_of(id).expect("an id of the set");
+    let (a, b) = (report(&event.text), report(&event.other.id));
+    let edge = clustering.edges().iter().find(|edge| (edge.a(), edge.b()) == (a.min(b), a.max(b)));
+    assert_eq!(
+        edge.map(samestory::graph::Edge::likeness),
+        event.likeness.filter(|_| event.compared),
+        "the likeness of the run"
+    );
+}
+
+#[track_caller]
+fn assert_true(explanation: &Explanation, articles: &[Article], clustering: &Clustering) {
+    let of_reason = |reason: &Reason| if let Reason::SameEvent(event) = reason { Some(event.clone()) } else { None };
+    let events = explanation.reasons.iter().filter_map(of_reason);
+    for event in events.chain(explanation.unlike.clone()).chain(explanation.nearest_outside.clone()) {
+        assert_true_of_both(&event, articles);
+        assert_adds_up(&event, clustering);
+    }
+    let story = clustering.story_of(&explanation.article.id).expect("an id of the set");
+    assert_eq!(explanation.reasons.iter().any(|r| matches!(r, Reason::Alone)), story.articles.len() == 1);
+    let text = explanation.to_string();
+    assert!(text.starts_with(&explanation.article.to_string()), "{text}");
+}
+
+#[track_caller]
+fn assert_all_true(articles: &[Article]) {
+    let clustering = explained(articles);
+    let mut explainer = Explainer::new(&clustering);
+    for article in articles {
+        let explanation = explainer.explain(article.id()).expect("an id of the set");
+        assert_eq!(Some(&explanation), clustering.explain(article.id()).as_ref(), "the order of questions shows");
+        assert_true(&explanation, articles, &clustering);
+    }
+    assert!(clustering.explain(&"no such id".into()).is_none());
+}
+
+#[test]
+fn of_the_bundled_set() {
+    assert_all_true(&summit());
+}
+
+#[test]
+fn copies_are_explained_without_evidence() {
+    let articles = summit();
+    let clustering = crate::news::clustered(&articles);
+    let explanation = clustering.explain(&"fairwater-putin-kim".into()).expect("an id of the set");
+    let text = explanation.to_string();
+    assert!(text.contains("Trimmed copy of “") && text.contains(" % of this text is in it."), "{text}");
+    let events = explanation.reasons.iter().filter_map(|r| if let Reason::SameEvent(e) = r { Some(e) } else { None });
+    for event in events {
+        assert!(event.names.is_empty() && event.words.is_empty() && event.breakdown.is_none());
+        assert!(event.likeness.is_some());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_generated_news(articles in articles()) {
+        assert_all_true(&articles);
+    }
+}
