@@ -164,7 +164,7 @@ impl Clusterer {
         step(observer, Stage::Corpus, total, total)?;
 
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let Copies { reports: copies, refusals, dropped } =
+        let Copies { reports: copies, refusals, dropped, .. } =
             copies::find(&documents, &metas, &self.settings.copies, observer)?;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
@@ -175,8 +175,8 @@ impl Clusterer {
         if self.settings.level == Level::Reports {
             let partition = Partition::singletons(copies.len());
             let tree = MergeTree::without_merges(copies.len());
-            let edges = Vec::new();
-            let found = Found { copies: &copies, dropped, partition: &partition, cuts: &[], tree, edges, manifest };
+            let found =
+                Found { copies: &copies, partition: &partition, cuts: &[], tree, edges: Vec::new(), manifest, dropped };
             return Ok(Clustering::assembled(found, documents, |documents| kept(documents, None)));
         }
         let evidence = self.compare(&texts, &times(&copies, &documents));
@@ -192,7 +192,7 @@ impl Clusterer {
         let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent());
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
-        let found = Found { copies: &copies, dropped, partition: &partition, cuts: &cuts, tree, edges, manifest };
+        let found = Found { copies: &copies, partition: &partition, cuts: &cuts, tree, edges, manifest, dropped };
         let clustering = Clustering::assembled(found, documents, |documents| {
             kept(documents, Some(evidence.kept(&self.model, &self.settings.candidates)))
         });

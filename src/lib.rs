@@ -33,7 +33,10 @@
 //! 4. [`events`] proposes pairs of reports that share rare words within a time window.
 //! 5. [`likeness`] makes of each pair a few named features, and of these a probability.
 //! 6. [`graph`] groups the reports.
-//! 7. [`story`] describes each group as a [`Story`]; [`render`] writes them down.
+//! 7. [`story`] describes each group as a [`Story`]; [`explain`] says why; [`render`] writes them down; [`runs`] carries
+//!    their ids to the next run.
+//!
+//! **[Reading a story](story#reading-a-story)** says what each figure of a result means.
 //!
 //! Beside the way stand [`ingest`], which loads files, and [`evaluate`](mod@evaluate), which scores any labelling against one made by
 //! people. One can get on and off at every step: [`Clusterer::analyse`] makes documents to store, and
@@ -69,6 +72,7 @@
 //! |---|---|---|
 //! | `json` | yes | JSON Lines, plain and gzipped, in and out |
 //! | `csv` | yes | CSV out |
+//! | `html` | no | one self-contained HTML page of all stories |
 //! | `parallel` | yes | several threads; the result does not depend on it |
 //! | `detect` | no | language detection for articles that name no language |
 //! | `cjk` | no | words by dictionary for Chinese, Japanese, Thai, Lao, Khmer, Burmese |
@@ -88,6 +92,7 @@ pub mod likeness;
 pub mod observe;
 mod parallel;
 pub mod render;
+pub mod runs;
 pub mod sketch;
 pub mod story;
 pub mod text;

@@ -18,6 +18,11 @@ Output, one of (default: a listing to read)
   --labels         article id, tab, story number; one line an article
   --json           one JSON object a story, one story a line
   --csv            one row an article, with a header
+  --document       one JSON object: manifest, totals, stories with reasons (schema/document.json)
+  --dot            the graph of texts for Graphviz
+  --graphml        the same for Gephi, yEd and others
+  --html FILE      one page to open in a browser, written to FILE (built with --features html)
+  --review A..B    pairs of texts whose likeness lies between A and B, with reasons
 
 Grouping
   --copies         stop after folding the copies of one text: groups are texts, not events
@@ -48,6 +53,11 @@ pub(crate) enum Form {
     Labels,
     Json,
     Csv,
+    Document,
+    Dot,
+    Graphml,
+    Html,
+    Review,
 }
 
 /// All that can be said on the command line. What is `None` was not said.
@@ -55,6 +65,8 @@ pub(crate) enum Form {
 pub(crate) struct Args {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) form: Form,
+    pub(crate) page: Option<PathBuf>,
+    pub(crate) review: Option<(f64, f64)>,
     pub(crate) copies: bool,
     pub(crate) threads: Option<usize>,
     pub(crate) window_days: Option<f64>,
@@ -73,6 +85,17 @@ pub(crate) fn parse(command_line: impl IntoIterator<Item = OsString>) -> Result<
             Arg::Long("labels") => choose(&mut args, Form::Labels)?,
             Arg::Long("json") => choose(&mut args, Form::Json)?,
             Arg::Long("csv") => choose(&mut args, Form::Csv)?,
+            Arg::Long("document") => choose(&mut args, Form::Document)?,
+            Arg::Long("dot") => choose(&mut args, Form::Dot)?,
+            Arg::Long("graphml") => choose(&mut args, Form::Graphml)?,
+            Arg::Long("html") => {
+                choose(&mut args, Form::Html)?;
+                args.page = Some(parser.value().map_err(|error| format!("--html: {error}"))?.into());
+            }
+            Arg::Long("review") => {
+                choose(&mut args, Form::Review)?;
+                args.review = Some(range(&mut parser)?);
+            }
             Arg::Long("copies") => args.copies = true,
             Arg::Long("threads") => args.threads = Some(number(&mut parser, "--threads")?),
             Arg::Long("window-days") => args.window_days = Some(number(&mut parser, "--window-days")?),
@@ -92,10 +115,20 @@ pub(crate) fn parse(command_line: impl IntoIterator<Item = OsString>) -> Result<
 /// Two forms at once are a mistake rather than a wish for the last one.
 fn choose(args: &mut Args, form: Form) -> Result<(), String> {
     if args.form != Form::Listing && args.form != form {
-        return Err("more than one of --labels, --json, --csv".to_owned());
+        return Err("more than one form of output".to_owned());
     }
     args.form = form;
     Ok(())
+}
+
+/// The range after `--review`.
+fn range(parser: &mut Parser) -> Result<(f64, f64), String> {
+    let value = parser.value().and_then(ValueExt::string).map_err(|error| format!("--review: {error}"))?;
+    let ends = value.split_once("..").map(|(low, high)| (low.parse(), high.trim_start_matches('=').parse()));
+    match ends {
+        Some((Ok(low), Ok(high))) => Ok((low, high)),
+        _ => Err("--review: expected A..B, such as 0.4..0.7".to_owned()),
+    }
 }
 
 /// The number after `option`. Its range is checked where the clusterer is built.
@@ -120,6 +153,8 @@ mod tests {
         let expected = Args {
             paths: ["a.jsonl", "-", "--odd"].map(PathBuf::from).to_vec(),
             form: Form::Json,
+            page: None,
+            review: None,
             copies: true,
             threads: Some(3),
             window_days: Some(2.5),
@@ -131,6 +166,10 @@ mod tests {
         let bare = Args { paths: vec!["a.txt".into()], ..Args::default() };
         assert_eq!(parsed("a.txt"), Ok(Command::Run(bare)));
         assert_eq!(parsed("--json --help"), Ok(Command::Help));
+        let page = Args { paths: vec!["a".into()], form: Form::Html, page: Some("b.html".into()), ..Args::default() };
+        assert_eq!(parsed("a --html b.html"), Ok(Command::Run(page)));
+        let review = Args { paths: vec!["a".into()], form: Form::Review, review: Some((0.4, 0.7)), ..Args::default() };
+        assert_eq!(parsed("a --review .4..0.7"), Ok(Command::Run(review)));
     }
 
     #[test]
@@ -138,7 +177,9 @@ mod tests {
         for (line, expected) in [
             ("", "no PATH given"),
             ("--labels", "no PATH given"),
-            ("--labels --csv a", "more than one of --labels, --json, --csv"),
+            ("--labels --csv a", "more than one form of output"),
+            ("a --review .4", "--review: expected A..B, such as 0.4..0.7"),
+            ("a --html", "--html: missing argument for option '--html'"),
             ("--thread 3 a", "invalid option '--thread'"),
             ("-x a", "invalid option '-x'"),
             ("--quiet=yes a", "unexpected argument for option '--quiet': \"yes\""),

@@ -8,13 +8,14 @@ mod progress;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use args::{Args, Command, Form};
 use progress::Progress;
 use samestory::ingest::{Loaded, Loader};
 use samestory::render::{self, Listing};
-use samestory::{Article, Clusterer, Error, Level};
+use samestory::{Clusterer, Clustering, Error, Keep, Level};
 
 fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -46,16 +47,11 @@ fn stories(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), 
         remark(&loaded, err).map_err(Failure::Write)?;
     }
     let progress = Progress::new(args.quiet);
-    cluster_and_write(args, &loaded.articles, &progress, out)
+    cluster_and_write(args, &loaded, &progress, out)
 }
 
 /// Clusters the articles and writes the stories in the form asked for.
-fn cluster_and_write(
-    args: &Args,
-    articles: &[Article],
-    progress: &Progress,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+fn cluster_and_write(args: &Args, loaded: &Loaded, progress: &Progress, out: &mut dyn Write) -> Result<(), Failure> {
     let mut builder = Clusterer::builder().threads(args.threads.unwrap_or(0));
     if let Some(days) = args.window_days {
         builder = builder.window_days(days);
@@ -66,15 +62,54 @@ fn cluster_and_write(
     if args.copies {
         builder = builder.level(Level::Reports);
     }
-    let clustering = builder.build()?.cluster_observed(articles, progress)?;
+    if matches!(args.form, Form::Document | Form::Html | Form::Review) {
+        builder = builder.keep(Keep::Evidence);
+    }
+    let clustering = builder.build()?.cluster_observed(&loaded.articles, progress)?;
     progress.finish();
     match args.form {
         Form::Listing => render::listing(&clustering, Listing::default(), out),
         Form::Labels => render::labels(&clustering, out),
         Form::Json => render::json_lines(&clustering, out),
         Form::Csv => render::csv(&clustering, out),
+        Form::Document => render::document(&clustering, out),
+        Form::Dot => render::dot(&clustering, out),
+        Form::Graphml => render::graphml(&clustering, out),
+        Form::Review => review(&clustering, args.review.unwrap_or_default(), out),
+        Form::Html => page(&clustering, loaded, args.page.as_deref().unwrap_or(Path::new("stories.html"))),
     }
     .map_err(Failure::Write)
+}
+
+/// Pairs at most in a review.
+const PAIRS: usize = 200;
+
+/// Pairs of texts that were hard to decide, those nearest to the threshold first.
+fn review(clustering: &Clustering, (low, high): (f64, f64), out: &mut dyn Write) -> io::Result<()> {
+    for pair in clustering.review(low..=high, PAIRS) {
+        let verdict = if pair.together { "one story" } else { "kept apart" };
+        writeln!(out, "{verdict}: {}\n  {}\n", pair.text, pair.pair)?;
+    }
+    Ok(())
+}
+
+/// The page, with what was skipped while loading.
+#[cfg(feature = "html")]
+fn page(clustering: &Clustering, loaded: &Loaded, path: &Path) -> io::Result<()> {
+    let counts = [(loaded.skipped.len(), "lines skipped"), (loaded.ignored, "entries of folders ignored")];
+    let skipped = counts.into_iter().filter(|&(count, _)| count > 0).map(|(count, what)| format!("{what}: {count}"));
+    let mut remarks = vec![format!("files read: {}", loaded.files)];
+    remarks.extend(skipped);
+    remarks.extend(loaded.skipped.iter().take(5).map(|line| format!("skipped {line}")));
+    let page = render::Html { remarks, ..render::Html::default() };
+    let mut file = BufWriter::new(std::fs::File::create(path)?);
+    render::html(clustering, &page, &mut file)?;
+    file.flush()
+}
+
+#[cfg(not(feature = "html"))]
+fn page(_: &Clustering, _: &Loaded, _: &Path) -> io::Result<()> {
+    Err(io::Error::other("--html needs the feature: cargo run --release --features html --example stories -- …"))
 }
 
 /// Tells what was not loaded as it stands.

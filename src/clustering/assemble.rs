@@ -13,7 +13,6 @@ use crate::text::Document;
 #[derive(Debug)]
 pub(crate) struct Found<'a> {
     pub(crate) copies: &'a [CopyGroup],
-    pub(crate) dropped: Dropped,
     /// Reports to stories.
     pub(crate) partition: &'a Partition,
     /// Where each story would come apart first, by any of its reports; empty when reports were not compared.
@@ -21,6 +20,7 @@ pub(crate) struct Found<'a> {
     pub(crate) tree: MergeTree,
     pub(crate) edges: Vec<Edge>,
     pub(crate) manifest: Manifest,
+    pub(crate) dropped: Dropped,
 }
 
 impl Clustering {
@@ -30,7 +30,7 @@ impl Clustering {
         documents: Vec<Document>,
         keep: impl FnOnce(Vec<Document>) -> Option<Kept>,
     ) -> Clustering {
-        let Found { copies, dropped, partition, cuts, tree, edges, manifest } = found;
+        let Found { copies, partition, cuts, tree, edges, manifest, dropped } = found;
         let findings = Findings { documents: &documents, copies, stories: partition, cuts, edges: &edges };
         let (report_of, story_of, stories) = story::assemble(&findings);
         let mut places = vec![(0, 0); copies.len()];

@@ -123,7 +123,7 @@ impl Clustering {
     }
 
     /// By how much the threshold could be raised until a report leaves the lead of its story.
-    fn margin(&self, story: &Story, report: u32) -> Option<f64> {
+    pub(super) fn margin(&self, story: &Story, report: u32) -> Option<f64> {
         let lead = self.report_of(&story.lead)?;
         if lead == report {
             return None;

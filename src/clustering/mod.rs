@@ -2,16 +2,22 @@
 
 mod assemble;
 mod card;
+mod concerns;
 mod counts;
 mod dial;
+mod lead;
 mod manifest;
 mod membership;
+mod ranking;
 mod totals;
 
 pub use card::Card;
+pub use concerns::Concern;
 pub use counts::{Counts, Totals};
+pub use lead::{LeadBy, LeadSettings};
 pub use manifest::Manifest;
 pub use membership::{Membership, Role};
+pub use ranking::Ranking;
 
 pub(crate) use assemble::Found;
 pub(crate) use manifest::digest;
@@ -101,6 +107,12 @@ impl Clustering {
     /// The story of the report of a number.
     pub(crate) fn story_of_report(&self, number: u32) -> Option<&Story> {
         self.stories.get(self.places.get(number as usize)?.0 as usize)
+    }
+
+    /// The story number of the report of a number, and its place among the reports of that.
+    #[cfg(feature = "html")]
+    pub(crate) fn place_of_report(&self, number: u32) -> Option<(u32, u32)> {
+        self.places.get(number as usize).copied()
     }
 
     /// The story number of the report of a number.

@@ -6,7 +6,7 @@ use crate::explain::cited::{Cited, Gap};
 use crate::explain::explanation::{Explanation, Reason};
 use crate::explain::nearby::{Near, Nearby};
 use crate::explain::same_event::SameEvent;
-use crate::explain::shared::{Spellings, in_common, spellings};
+use crate::explain::shared::{Named, Spellings, shared_names, spellings, words};
 use crate::explain::written::Written;
 use crate::story::{Report, Story};
 
@@ -41,6 +41,17 @@ impl<'a> Explainer<'a> {
         Explainer { clustering, nearby, written: clustering.kept().map(Written::new), spellings: None }
     }
 
+    pub(crate) fn clustering(&self) -> &'a Clustering {
+        self.clustering
+    }
+
+    /// The words of a story's texts; `None` without evidence.
+    #[cfg(feature = "json")]
+    pub(crate) fn written(&mut self, story: &Story) -> Option<&mut Written<'a>> {
+        self.take_in_hand(story);
+        self.written.as_mut()
+    }
+
     /// Why an article is where it is; `None` for an id that did not go in.
     ///
     /// # Complexity
@@ -61,7 +72,7 @@ impl<'a> Explainer<'a> {
         }
         let nearby = std::sync::Arc::clone(&self.nearby);
         let near = nearby.within(membership.report);
-        let mut shown: Vec<u32> = near.iter().take(REASONS).map(|&(_, other)| other).collect();
+        let mut shown: Vec<u32> = self.telling(near).collect();
         if shown.is_empty() && story.reports.len() > 1 {
             // no pair was compared: it came with its group
             shown.extend(self.nearest_never_compared(story, membership.report));
@@ -96,15 +107,35 @@ impl<'a> Explainer<'a> {
         })
     }
 
+    /// The reports that are a reason: the nearest of the story, and a further one that is alike enough by itself.
+    pub(crate) fn telling<'n>(&self, near: &'n [Near]) -> impl Iterator<Item = u32> + use<'n> {
+        let threshold = self.clustering.manifest().threshold;
+        let alike = near.iter().enumerate().filter(move |(at, near)| *at == 0 || near.0 >= threshold);
+        alike.take(REASONS).map(|(_, &(_, other))| other)
+    }
+
     /// Why two reports are taken to tell of one event, or how near they come to it.
     pub(crate) fn same_event(&mut self, report: u32, other: u32) -> Option<SameEvent> {
+        let (mut event, names) = self.compare(report, other)?;
+        let places = (self.clustering.place(&event.text)?, self.clustering.place(&event.other.id)?);
+        let (Some(kept), Some(written)) = (self.clustering.kept(), &mut self.written) else { return Some(event) };
+        let documents = (&kept.documents[places.0], &kept.documents[places.1]);
+        event.words = words(written, (places.0 as u32, places.1 as u32), documents, &event.terms, &names);
+        Some(event)
+    }
+
+    /// The same without further words, for which the texts would have to be read again.
+    pub(crate) fn by_names(&mut self, report: u32, other: u32) -> Option<SameEvent> {
+        self.compare(report, other).map(|(event, _)| event)
+    }
+
+    fn compare(&mut self, report: u32, other: u32) -> Option<(SameEvent, Vec<Named>)> {
         let clustering = self.clustering;
         let (ours, theirs) = (clustering.report(report)?, clustering.report(other)?);
-        let (text, cited) = (clustering.card(&ours.origin)?, clustering.card(&theirs.origin)?);
         let compared = clustering.edge(report, other);
         let mut event = SameEvent {
             text: ours.origin.clone(),
-            other: Cited::from(cited),
+            other: Cited::from(clustering.card(&theirs.origin)?),
             likeness: compared,
             compared: compared.is_some(),
             names: Vec::new(),
@@ -113,19 +144,20 @@ impl<'a> Explainer<'a> {
             breakdown: None,
             terms: Vec::new(),
         };
-        let Some(kept) = clustering.kept() else { return Some(event) };
-        let Some(found) = &kept.compared else { return Some(event) };
-        let places = (clustering.place(&text.id)? as u32, clustering.place(&cited.id)? as u32);
+        let Some(kept) = clustering.kept() else { return Some((event, Vec::new())) };
+        let Some(found) = &kept.compared else { return Some((event, Vec::new())) };
         let (mut breakdown, terms) = found.breakdown(report.min(other), report.max(other));
         breakdown.likeness = compared.unwrap_or(breakdown.likeness);
         event.likeness = Some(breakdown.likeness);
         event.breakdown = Some(breakdown);
         self.take_in_hand(clustering.story_of_report(report)?);
-        let (Some(written), Some((_, spellings))) = (&mut self.written, &self.spellings) else { return Some(event) };
-        let documents = (&kept.documents[places.0 as usize], &kept.documents[places.1 as usize]);
-        (event.names, event.words) = in_common(written, places, documents, &terms, spellings);
+        let document = |id: &ArticleId| clustering.place(id).map(|place| &kept.documents[place]);
+        let documents = (document(&ours.origin)?, document(&theirs.origin)?);
+        let spellings = self.spellings.as_ref().map(|(_, spellings)| spellings);
+        let names = spellings.map(|spellings| shared_names(documents, &terms, spellings)).unwrap_or_default();
+        event.names = names.iter().map(|name| name.form.clone()).collect();
         event.terms = terms;
-        Some(event)
+        Some((event, names))
     }
 
     /// Forgets the texts of other stories and looks up how this one spells its names.

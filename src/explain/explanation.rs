@@ -25,7 +25,8 @@ pub struct Explanation {
     pub threshold: Likeness,
     /// Its place, in figures.
     pub membership: Membership,
-    /// Why it is there: what it is a copy of, then the likeliest texts of its story, at most two.
+    /// Why it is there: what it is a copy of, then the likeliest text of its story, and a second one when that is above
+    /// the threshold too. A likeliest text below the threshold is not hidden: then the article came with its group.
     pub reasons: Vec<Reason>,
     /// A text of the same story that it was compared with and that is below the threshold, the least like one.
     pub unlike: Option<SameEvent>,
@@ -99,8 +100,12 @@ impl fmt::Display for Explanation {
         for reason in &self.reasons {
             if let Reason::SameEvent(event) = reason {
                 // the words are those of the text it was made from
-                let whose = if self.membership.copy_of.is_some() { "Its origin: same" } else { "Same" };
-                writeln!(f, "  {whose} event as {event}.")?;
+                let whose = if self.membership.copy_of.is_some() { "Its origin: " } else { "" };
+                let how = match event.likeness {
+                    Some(likeness) if likeness < self.threshold => "came with its group; its nearest text there is",
+                    _ => "same event as",
+                };
+                writeln!(f, "  {}.", capitalised(&format!("{whose}{how} {event}")))?;
             } else {
                 writeln!(f, "  {reason}")?;
             }
@@ -150,6 +155,11 @@ impl Explanation {
         }
         if against.is_empty() { Ok(()) } else { writeln!(f, "  Against: {}.", against.join("; ")) }
     }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn role(membership: &Membership) -> &'static str {

@@ -1,27 +1,39 @@
 //! Why each article is where it is, in figures and in words.
 
+mod around;
 mod breakdown;
 mod cited;
 mod explainer;
 mod explanation;
 mod kept;
+mod keywords;
 mod nearby;
 mod phrases;
 mod same_event;
 mod shared;
+mod timeline;
 mod why_not;
 mod written;
 
+pub use around::{Borderline, Related};
 pub use breakdown::{About, Breakdown, Contribution};
 pub use cited::{Cited, Gap};
 pub use explainer::Explainer;
 pub use explanation::{Explanation, Reason};
 pub use kept::Keep;
+pub use keywords::Keyword;
 pub use phrases::phrase;
 pub use same_event::SameEvent;
+pub use timeline::Step;
 pub use why_not::{Decided, NeverCompared, NoCopy, WhyNot};
 
+#[cfg(feature = "json")]
+pub(crate) use around::{Across, related};
 pub(crate) use kept::{Compared, Kept};
+#[cfg(feature = "json")]
+pub(crate) use keywords::keywords;
+#[cfg(feature = "html")]
+pub(crate) use nearby::Nearby;
 
 use crate::article::ArticleId;
 use crate::clustering::Clustering;

@@ -44,6 +44,13 @@ impl SameEvent {
         self.breakdown.as_ref().map(|_| self.terms.iter().map(|share| share.logit).sum())
     }
 
+    /// The same without what its likeness is the sum of.
+    #[cfg(feature = "html")]
+    pub(crate) fn without_sum(mut self) -> SameEvent {
+        self.breakdown = None;
+        self
+    }
+
     /// The features that speak against the pair, the strongest first.
     pub fn against(&self) -> Vec<Contribution> {
         let contributions = self.breakdown.iter().flat_map(|breakdown| &breakdown.contributions);

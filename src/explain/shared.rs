@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::explain::breakdown::TermShare;
 use crate::explain::written::Written;
-use crate::text::{Document, Segmenter};
+use crate::sketch::hash::stable_hash;
+use crate::story::is_no_name;
+use crate::text::{Document, Segmenter, name_key};
 
 /// Names and words listed in a reason at most, each.
 const LISTED: usize = 3;
@@ -17,16 +19,16 @@ pub(crate) type Spellings<'a> = FxHashMap<u64, &'a str>;
 
 /// The most used spellings over some texts.
 pub(crate) fn spellings<'a>(texts: impl Iterator<Item = &'a Document>) -> Spellings<'a> {
-    let mut forms: FxHashMap<u64, Vec<(&str, u32)>> = FxHashMap::default();
+    let mut forms: FxHashMap<u64, Vec<&str>> = FxHashMap::default();
     for name in texts.flat_map(Document::name_forms) {
-        forms.entry(name.key).or_default().push((&name.form, 1));
+        forms.entry(name.key).or_default().push(&name.form);
     }
-    forms.into_iter().filter_map(|(key, forms)| Some((key, super::written::most_used(&forms)?))).collect()
+    forms.into_iter().filter_map(|(key, forms)| Some((key, super::written::most_used(forms.into_iter())?))).collect()
 }
 
 /// A name that stands in a text, and what its words bring to a likeness.
 pub(crate) struct Named {
-    form: String,
+    pub(crate) form: String,
     terms: Vec<u64>,
     logit: f64,
 }
@@ -46,7 +48,7 @@ pub(crate) fn names(
         let mut words = 0;
         segmenter.words(&form.form, &mut |_| words += 1);
         let from = mention.at as usize;
-        if CALENDAR.contains(&form.form.to_lowercase().as_str()) || is_two_names(&form.form, text) {
+        if is_no_name(&form.form) || is_two_names(&form.form, text) {
             continue;
         }
         let tokens = text.tokens().get(from..from + words).unwrap_or_default();
@@ -74,29 +76,6 @@ pub(crate) fn names(
     kept
 }
 
-/// Days and months, which are capitalised in English and name no one.
-const CALENDAR: [&str; 19] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Whether a long run of capitals is two names side by side: it begins or ends with a name of two words that the text
 /// writes alone elsewhere, as in “to North Korea Stephen Biegun said”.
 fn is_two_names(form: &str, text: &Document) -> bool {
@@ -108,18 +87,35 @@ fn is_two_names(form: &str, text: &Document) -> bool {
     words.len() > 3 && (2..words.len() - 1).any(|at| stands_alone(&words[..at]) || stands_alone(&words[at..]))
 }
 
-/// Names and further words that two texts share, as they write them, by what they bring to the pair's likeness.
-pub(crate) fn in_common(
+/// Names that stand in both texts, by what they bring to the pair's likeness.
+pub(crate) fn shared_names(
+    (one, other): (&Document, &Document),
+    terms: &[TermShare],
+    spellings: &Spellings<'_>,
+) -> Vec<Named> {
+    let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
+    let forms = other.name_forms();
+    let key = |name: &str| {
+        let mut key = String::new();
+        name_key(name, &mut key);
+        stable_hash(key.as_bytes())
+    };
+    let publishers = [one.source(), one.agency(), other.source(), other.agency()];
+    let publishers: Vec<u64> = publishers.into_iter().flatten().map(key).collect();
+    // that both name their agency says nothing of the event
+    let wanted = |key| !publishers.contains(&key) && forms.binary_search_by_key(&key, |form| form.key).is_ok();
+    names(one, &shares, spellings, wanted).into_iter().take(LISTED).collect()
+}
+
+/// Further words that stand in both texts, as both write them, by what they bring to the pair's likeness.
+pub(crate) fn words(
     written: &mut Written<'_>,
     (a, b): (u32, u32),
     (one, other): (&Document, &Document),
     terms: &[TermShare],
-    spellings: &Spellings<'_>,
-) -> (Vec<String>, Vec<String>) {
-    let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
-    let forms = other.name_forms();
-    let names = names(one, &shares, spellings, |key| forms.binary_search_by_key(&key, |form| form.key).is_ok());
-    let names: Vec<Named> = names.into_iter().take(LISTED).collect();
+    names: &[Named],
+) -> Vec<String> {
+    let german = [one, other].iter().any(|text| text.language().tag() == "de");
     let mut words: Vec<String> = Vec::new();
     for share in terms.iter().filter(|share| share.logit > 0.0) {
         if words.len() == LISTED {
@@ -128,15 +124,16 @@ pub(crate) fn in_common(
         if names.iter().any(|name| name.terms.contains(&share.hash)) {
             continue;
         }
-        if let Some(form) = written.common(share.hash, a, b).filter(|form| tells(form) && !written.is_stop_word(form)) {
-            words.push(form.to_owned());
-        }
+        let form = written.common(share.hash, a, b).filter(|form| tells(form) && !written.is_stop_word(form));
+        // a further name, of which enough are told; German writes every noun with a capital
+        let is_name = |form: &&str| !german && form.starts_with(char::is_uppercase);
+        words.extend(form.filter(|form| !is_name(form)).map(str::to_owned));
     }
-    (names.into_iter().map(|name| name.form).collect(), words)
+    words
 }
 
 /// Whether a word tells a reader something by itself: small numbers and years do not.
-fn tells(form: &str) -> bool {
+pub(crate) fn tells(form: &str) -> bool {
     let digits = form.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','));
     let year = form.len() == 4 && (form.starts_with("19") || form.starts_with("20"));
     !digits || (form.len() > 2 && !year)

@@ -189,14 +189,14 @@ fn as_written(kept: &Kept, written: &mut Written<'_>, article: u32, key: u64) ->
     if document.dates().iter().any(|date| date.key == key) {
         return i32::try_from(key.cast_signed()).ok().and_then(Published::from_day).map(day);
     }
-    let forms = written.forms(article).values().flatten();
     let mut segmenter = Segmenter::new();
-    let is_key = |form: &&(&str, u32)| {
+    let is_key = |form: &&str| {
         let mut found = false;
-        segmenter.words(form.0, &mut |word| found |= stable_hash(word.text.as_bytes()) == key);
+        segmenter.words(form, &mut |word| found |= stable_hash(word.text.as_bytes()) == key);
         found
     };
-    forms.filter(|(form, _)| form.contains(char::is_numeric)).find(is_key).map(|(form, _)| (*form).to_owned())
+    let numbers = written.forms(article).all().filter(|form| form.contains(char::is_numeric));
+    numbers.into_iter().find(is_key).map(str::to_owned)
 }
 
 impl fmt::Display for WhyNot {

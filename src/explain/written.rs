@@ -9,8 +9,22 @@ use crate::explain::kept::Kept;
 use crate::sketch::hash::stable_hash;
 use crate::text::{Language, StopWords, Workspace};
 
-/// The forms in which one text writes each of its terms, with how often.
-pub(crate) type Forms<'a> = FxHashMap<u64, Vec<(&'a str, u32)>>;
+/// The words of one text as it writes them, sorted by the term each becomes, else in their order.
+#[derive(Default)]
+pub(crate) struct Forms<'a>(Vec<(u64, &'a str)>);
+
+impl<'a> Forms<'a> {
+    /// The words that become a term, as often as they stand.
+    pub(crate) fn of(&self, term: u64) -> impl Iterator<Item = &'a str> + Clone + use<'a, '_> {
+        let from = self.0.partition_point(|&(of, _)| of < term);
+        self.0[from..].iter().take_while(move |&&(of, _)| of == term).map(|&(_, form)| form)
+    }
+
+    /// All words.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'a str> + use<'a, '_> {
+        self.0.iter().map(|&(_, form)| form)
+    }
+}
 
 /// Looks up words in the kept articles, each read at most once.
 pub(crate) struct Written<'a> {
@@ -53,45 +67,41 @@ impl<'a> Written<'a> {
 
     /// A form of a term that both articles use whatever its case, as they write it most often.
     pub(crate) fn common(&mut self, term: u64, a: u32, b: u32) -> Option<&'a str> {
-        let ours = self.forms(a).get(&term)?.clone();
-        let theirs = self.forms(b).get(&term)?;
-        let mut counts: BTreeMap<String, Vec<(&'a str, u32)>> = BTreeMap::new();
-        for &(form, count) in &ours {
-            let key = form.to_lowercase();
-            let other: Vec<_> = theirs.iter().filter(|(other, _)| other.to_lowercase() == key).copied().collect();
-            if !other.is_empty() {
-                let forms = counts.entry(key).or_default();
-                forms.push((form, count));
-                forms.extend(other);
+        let ours: Vec<&'a str> = self.forms(a).of(term).collect();
+        let theirs: Vec<&'a str> = self.forms(b).of(term).collect();
+        // by how often both together write it
+        let mut counts: BTreeMap<String, (Vec<&'a str>, bool, bool)> = BTreeMap::new();
+        for (forms, our) in [(&ours, true), (&theirs, false)] {
+            for form in forms {
+                let (all, in_ours, in_theirs) = counts.entry(form.to_lowercase()).or_default();
+                all.push(form);
+                *(if our { in_ours } else { in_theirs }) = true;
             }
         }
-        let sum = |forms: &[(&str, u32)]| forms.iter().map(|(_, count)| count).sum::<u32>();
-        let (_, forms) = counts.into_iter().rev().max_by_key(|(_, forms)| sum(forms))?;
-        most_used(&forms)
+        let common = counts.into_values().filter(|(_, in_ours, in_theirs)| *in_ours && *in_theirs);
+        let (forms, ..) = common.rev().max_by_key(|(forms, ..)| forms.len())?;
+        most_used(forms.into_iter())
     }
 }
 
-/// The most frequent of some forms, those of equal spelling added up; of equals one that is not all capitals.
-pub(crate) fn most_used<'a>(forms: &[(&'a str, u32)]) -> Option<&'a str> {
+/// The most frequent of some forms; of equals one that is not all capitals.
+pub(crate) fn most_used<'a>(forms: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut sums: BTreeMap<&str, u32> = BTreeMap::new();
-    for &(form, count) in forms {
-        *sums.entry(form).or_default() += count;
+    for form in forms {
+        *sums.entry(form).or_default() += 1;
     }
     let shouted = |form: &str| form.chars().nth(1).is_some() && !form.chars().any(char::is_lowercase);
-    sums.into_iter().max_by_key(|&(form, count)| (count, !shouted(form), std::cmp::Reverse(form))).map(|(form, _)| form)
+    let best = sums.into_iter().max_by_key(|&(form, count)| (count, !shouted(form), std::cmp::Reverse(form)));
+    best.map(|(form, _)| form)
 }
 
 fn forms<'a>(kept: &Kept, workspace: &mut Workspace, article: &'a Article) -> Forms<'a> {
-    let mut forms = Forms::default();
+    let mut words = Vec::new();
     kept.analyzer.written(workspace, article, &mut |word, token| {
-        if token.is_stop_word() {
-            return;
-        }
-        let of_term = forms.entry(token.hash()).or_default();
-        match of_term.iter_mut().find(|(form, _)| *form == word) {
-            Some((_, count)) => *count += 1,
-            None => of_term.push((word, 1)),
+        if !token.is_stop_word() {
+            words.push((token.hash(), word));
         }
     });
-    forms
+    words.sort_by_key(|&(term, _)| term);
+    Forms(words)
 }

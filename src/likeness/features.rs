@@ -1,10 +1,12 @@
 //! The named features of a pair of reports.
 
+use std::ops::Range;
+
 use crate::likeness::neighbours::Neighbours;
 use crate::likeness::pair::Pair;
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 11] = [
+pub const FEATURES: [&str; 13] = [
     // ln of the cosine over all terms, of the openings
     "cosine",
     "opening",
@@ -18,9 +20,11 @@ pub const FEATURES: [&str; 11] = [
     "text",
     "prominence in text",
     "time in text",
-    // ln of the cosines over those to the best neighbour, the smaller of both sides
-    "share of best",
-    "share of best in text",
+    // ln of the nearness over that of the best neighbour, the smaller of both sides, and the larger
+    "share of both bests",
+    "share of both bests in text",
+    "share of one best",
+    "share of one best in text",
     // how much likelier than usual a near neighbour of the two tells of the same event, as ln of the odds
     "surroundings",
 ];
@@ -28,10 +32,12 @@ pub const FEATURES: [&str; 11] = [
 /// One value per feature.
 pub type Features = [f64; FEATURES.len()];
 
-/// So many of the features, the first ones, need nothing but cosines and times.
-pub(crate) const AT_FIRST_SIGHT: usize = 8;
-/// The features a fit weighs; the surroundings shift the odds as they are.
-pub(crate) const WEIGHED: usize = FEATURES.len() - 1;
+/// The features that need nothing but cosines and times.
+pub(crate) const AT_FIRST_SIGHT: Range<usize> = 0..8;
+/// The features that are weighed at second sight: without the bare cosines, which mean something else in every set.
+pub(crate) const AT_SECOND_SIGHT: Range<usize> = 2..12;
+/// The surroundings shift the odds as they are.
+pub(crate) const SURROUNDINGS: usize = 12;
 
 /// Cosines below this are alike: nothing.
 const LEAST: f64 = 0.02;
@@ -43,12 +49,13 @@ const UNKNOWN_DAYS: f64 = 1.5;
 /// The features of a proposed pair.
 pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
     let mut values = first_sight(pair, neighbours);
-    let best = neighbours.best(pair.a).max(neighbours.best(pair.b));
+    let (x, y) = (neighbours.best(pair.a), neighbours.best(pair.b));
     // a pair that was not proposed may be nearer than the best that was
-    let share = libm::log(pair.nearness().max(LEAST) / best).min(0.0);
-    values[8] = share;
-    values[9] = share * values[5];
-    values[10] = f64::midpoint(neighbours.surroundings(pair.a), neighbours.surroundings(pair.b));
+    let share = |best: f64| libm::log(pair.nearness().max(LEAST) / best).min(0.0);
+    let (both, one) = (share(x.max(y)), share(x.min(y)));
+    let text = values[5];
+    values[8..12].copy_from_slice(&[both, both * text, one, one * text]);
+    values[SURROUNDINGS] = f64::midpoint(neighbours.surroundings(pair.a), neighbours.surroundings(pair.b));
     values
 }
 
@@ -60,7 +67,8 @@ pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
     let crowd = f64::midpoint(libm::log(neighbours.crowd(pair.a)), libm::log(neighbours.crowd(pair.b)));
     let prominence = ln(pair.cosines[0]) - crowd;
     let text = text_share(pair.shorter);
-    [
+    let mut values = [0.0; FEATURES.len()];
+    values[AT_FIRST_SIGHT].copy_from_slice(&[
         ln(pair.cosines[0]),
         ln(pair.cosines[2]),
         time,
@@ -69,10 +77,8 @@ pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
         text,
         prominence * text,
         time * text,
-        0.0,
-        0.0,
-        0.0,
-    ]
+    ]);
+    values
 }
 
 /// From headline (0) to article (1): a soft step at 25 content words of the shorter text.

@@ -81,7 +81,7 @@ impl Model {
 
     /// The same as far as the first eight features tell.
     pub(super) fn at_first_sight(&self, features: &Features) -> f64 {
-        debug_assert!(features[AT_FIRST_SIGHT..].iter().all(|&value| value == 0.0));
+        debug_assert!(features[AT_FIRST_SIGHT.end..].iter().all(|&value| value == 0.0));
         probability(self.first_sight.logit(features))
     }
 }

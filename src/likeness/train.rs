@@ -1,7 +1,9 @@
 //! Fitting a [`Model`] to labelled pairs.
 
+use std::ops::Range;
+
 use crate::article::Article;
-use crate::likeness::features::{AT_FIRST_SIGHT, FEATURES, Features, WEIGHED};
+use crate::likeness::features::{AT_FIRST_SIGHT, AT_SECOND_SIGHT, FEATURES, Features, SURROUNDINGS};
 use crate::likeness::model::{Model, Weights};
 
 /// A pair of reports with its features and the truth.
@@ -71,13 +73,13 @@ pub fn fit_first_sight(sets: &[Vec<Example>], ridge: f64) -> Weights {
 /// # References
 /// Hastie, Tibshirani, Friedman: *The elements of statistical learning* (2009), section 4.4.1.
 pub fn fit(name: &str, first_sight: Weights, sets: &[Vec<Example>], ridge: f64) -> Model {
-    let mut second = newton(sets, WEIGHED, |features| features[WEIGHED], ridge);
-    second.weights[WEIGHED] = 1.0;
+    let mut second = newton(sets, AT_SECOND_SIGHT, |features| features[SURROUNDINGS], ridge);
+    second.weights[SURROUNDINGS] = 1.0;
     Model::new(name, first_sight, second)
 }
 
-/// Weights of the first `free` features that make the labels likeliest, next to a logit that is given.
-fn newton(sets: &[Vec<Example>], free: usize, given: impl Fn(&Features) -> f64, ridge: f64) -> Weights {
+/// Weights of some features that make the labels likeliest, next to a logit that is given.
+fn newton(sets: &[Vec<Example>], free: Range<usize>, given: impl Fn(&Features) -> f64, ridge: f64) -> Weights {
     // the bias stands last
     const P: usize = FEATURES.len() + 1;
     let mut weights = [0.0; P];
@@ -88,7 +90,7 @@ fn newton(sets: &[Vec<Example>], free: usize, given: impl Fn(&Features) -> f64, 
             let weight = 1000.0 / same;
             for example in set {
                 let mut x = [0.0; P];
-                x[..free].copy_from_slice(&example.features[..free]);
+                x[free.clone()].copy_from_slice(&example.features[free.clone()]);
                 x[P - 1] = 1.0;
                 let z: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum::<f64>() + given(&example.features);
                 let p = 1.0 / (1.0 + libm::exp(-z));
@@ -154,8 +156,11 @@ mod tests {
 
     #[test]
     fn planted_weights_are_found() {
-        let mut planted: Features = std::array::from_fn(|i| i as f64 / 2.0 - 2.0);
-        planted[WEIGHED] = 1.0;
+        let mut planted: Features = [0.0; FEATURES.len()];
+        for feature in AT_SECOND_SIGHT {
+            planted[feature] = feature as f64 / 2.0 - 2.0;
+        }
+        planted[SURROUNDINGS] = 1.0;
         let uniform = |i: u64| mix(i) as f64 / u64::MAX as f64;
         let examples: Vec<Example> = (0..40_000u64)
             .map(|i| {
@@ -164,8 +169,8 @@ mod tests {
                 Example { features, same: uniform(i * 31 + 30) < 1.0 / (1.0 + (-z).exp()) }
             })
             .collect();
-        let first_sight = fit_first_sight(&[examples.clone()], 1e-6);
-        assert!(first_sight.weights[AT_FIRST_SIGHT..].iter().all(|&weight| weight == 0.0));
+        let first_sight = fit_first_sight(std::slice::from_ref(&examples), 1e-6);
+        assert!(first_sight.weights[AT_FIRST_SIGHT.end..].iter().all(|&weight| weight == 0.0));
         let model = fit("planted", first_sight, &[examples], 1e-6);
         let (bias, weights) = model.weights();
         assert!((bias - 0.5).abs() < 0.1, "{bias}");

@@ -191,6 +191,64 @@ fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>)
     }
 }
 
+/// Days, months and forms of address, which are capitalised in English and name no one.
+const NO_NAMES: [&str; 31] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "gov",
+    "sen",
+    "rep",
+    "lt",
+    "st",
+    "prof",
+    "rev",
+    "capt",
+];
+
+/// Whether a capitalised word names no one by itself.
+pub(crate) fn is_no_name(form: &str) -> bool {
+    NO_NAMES.contains(&form.to_lowercase().as_str())
+}
+
+/// Whether a name says less than another: some of its words, or an adjective's ending away from it.
+fn is_part(form: &str, of: &str) -> bool {
+    let within = of.split([' ', '-']).count() > form.split([' ', '-']).count()
+        && form.split([' ', '-']).all(|word| of.split([' ', '-']).any(|other| other == word));
+    let derived = form.len() > of.len() && form.len() <= of.len() + 2 && form.starts_with(of);
+    within || derived
+}
+
+/// Whether a long run of capitals is two names side by side, of which one stands alone elsewhere.
+fn is_two_names(form: &str, names: &[&str]) -> bool {
+    let several = |name: &str| name.contains(' ') && name.len() < form.len();
+    let mut parts = names.iter().filter(|name| several(name));
+    form.split(' ').count() > 3
+        && parts.any(|name| {
+            form.strip_prefix(name).or(form.strip_suffix(name)).is_some_and(|rest| rest.trim().contains(' '))
+        })
+}
+
 /// Names that stand in most of the texts, in the spelling most of them use; spelling variants count together.
 fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
     let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
@@ -221,7 +279,13 @@ fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
             None => kept.push((form, texts)),
         }
     }
-    kept.retain(|(_, texts)| texts.len() * 2 > total as usize);
-    kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
-    kept.into_iter().take(NAMES).map(|(form, _)| form.to_owned()).collect()
+    kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_no_name(form));
+    // of names that stand in as many texts the fuller first
+    let words = |form: &str| form.split([' ', '-']).count();
+    kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(words(y.0).cmp(&words(x.0))).then(x.0.cmp(y.0)));
+    let forms: Vec<&str> = kept.into_iter().map(|(form, _)| form).collect();
+    // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
+    let forms: Vec<&str> = forms.iter().filter(|form| !is_two_names(form, &forms)).copied().collect();
+    let is_part = |form: &&str| forms.iter().any(|other| is_part(form, other));
+    forms.iter().filter(|form| !is_part(form)).take(NAMES).map(|form| (*form).to_owned()).collect()
 }

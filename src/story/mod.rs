@@ -1,4 +1,6 @@
 //! Stories and reports: what comes out.
+#![doc = ""]
+#![doc = include_str!("reading.md")]
 
 mod compilations;
 mod make;
@@ -11,7 +13,7 @@ use crate::copies::{Basis, Kind};
 use crate::likeness::Likeness;
 
 pub(crate) use compilations::with_compilations;
-pub(crate) use make::{Findings, assemble, published};
+pub(crate) use make::{Findings, assemble, is_no_name, published};
 
 /// One article's place in its report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +77,8 @@ pub struct Story {
     pub last_seen: Option<Published>,
     /// Outlets, in alphabetical order.
     pub sources: Vec<String>,
-    /// Names that most reports share, in their most used spelling, at most eight.
+    /// Names that most reports share, in their most used spelling, at most eight; none that is part of another, no days
+    /// or months.
     pub names: Vec<String>,
     /// Ids of all articles, ascending.
     pub articles: Vec<ArticleId>,

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Published};
-use crate::sketch::hash::{StableHasher, combine, mix, stable_hash};
-use crate::text::dates::dates as text_dates;
-use crate::text::document::{Document, Flags, Line, Mention, Token};
+use crate::article::Article;
+use crate::sketch::hash::{StableHasher, combine};
+use crate::text::document::{Document, Flags, Line};
 use crate::text::language::Language;
-use crate::text::names::NameCollector;
+use crate::text::lexicon::Lexicon;
 use crate::text::page::{self, Role};
-use crate::text::segment::{Counts, Segmenter, Shape, Word};
+use crate::text::reader::{Reader, Workspace};
+#[cfg(feature = "cjk")]
+use crate::text::segment::Segmenter;
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
@@ -61,48 +62,6 @@ pub enum Stemming {
     Snowball,
     /// Words stay as they are: faster, and forms of one word do not meet.
     Off,
-}
-
-/// The parts for one language.
-#[derive(Debug)]
-pub(super) struct Lexicon {
-    language: Language,
-    stemmer: Stemmer,
-    stop_words: Arc<StopWords>,
-    salt: u64,
-}
-
-/// Buffers and the stem cache of one thread.
-#[derive(Debug)]
-pub struct Workspace {
-    pub(super) segmenter: Segmenter,
-    names: NameCollector,
-    pub(super) lexicons: Vec<Lexicon>,
-    pub(super) cache: Box<[(u64, Token)]>,
-    /// Fingerprint of the analyzer that the lexicons and the cache are of.
-    settings: Option<u64>,
-}
-
-/// Slots of the stem cache; 16 bytes each, so that the table fits the second-level cache.
-const SLOTS: usize = 1 << 14;
-
-impl Default for Workspace {
-    fn default() -> Self {
-        Workspace {
-            segmenter: Segmenter::new(),
-            names: NameCollector::default(),
-            lexicons: Vec::new(),
-            cache: vec![(0, Token::new(0, false)); SLOTS].into_boxed_slice(),
-            settings: None,
-        }
-    }
-}
-
-impl Workspace {
-    /// How many words were cut so far, and how many needed Unicode rules.
-    pub fn counts(&self) -> Counts {
-        self.segmenter.counts()
-    }
 }
 
 impl Default for Analyzer {
@@ -256,8 +215,7 @@ impl Analyzer {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let mut reader =
-            Reader { workspace, lexicon, published, tokens: Vec::new(), numbers: Vec::new(), dates: Vec::new() };
+        let mut reader = Reader::new(workspace, lexicon, published, article.body().len() / 6 + 8);
         reader.line(page.title);
         let title_len = reader.tokens.len() as u32;
         let mut lines: Vec<Line> = Vec::new();
@@ -270,7 +228,8 @@ impl Analyzer {
                 _ => lines.push(Line { hash, start }),
             }
         }
-        let Reader { tokens, numbers, dates, .. } = reader;
+        let Reader { mut tokens, numbers, dates, .. } = reader;
+        tokens.shrink_to_fit();
         let (names, forms) = workspace.names.finish();
         let agency = page.credit.filter(|credit| credit.role() == Role::Author);
         if tokens.is_empty() {
@@ -322,76 +281,14 @@ impl Workspace {
         if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
             return found;
         }
-        self.lexicons.push(Lexicon {
-            language,
-            stemmer: match analyzer.stemming {
-                Stemming::Snowball => Stemmer::of(language),
-                Stemming::Off => Stemmer::of(Language::UNKNOWN),
-            },
-            stop_words: analyzer.stop_words.clone().unwrap_or_else(|| Arc::new(StopWords::of(language))),
-            salt: mix(stable_hash(language.tag().as_bytes())),
+        let stemmer = Stemmer::of(match analyzer.stemming {
+            Stemming::Snowball => language,
+            Stemming::Off => Language::UNKNOWN,
         });
+        let stop_words = analyzer.stop_words.clone().unwrap_or_else(|| Arc::new(StopWords::of(language)));
+        self.lexicons.push(Lexicon::new(language, stemmer, stop_words, self.lexicons.len()));
         self.lexicons.len() - 1
     }
-}
-
-/// One text on its way to tokens.
-struct Reader<'a> {
-    workspace: &'a mut Workspace,
-    lexicon: usize,
-    /// Near which dates without a year are.
-    published: Option<Published>,
-    tokens: Vec<Token>,
-    numbers: Vec<Mention>,
-    dates: Vec<Mention>,
-}
-
-impl Reader<'_> {
-    /// Reads one line; returns the hash of its words.
-    fn line(&mut self, line: &str) -> u64 {
-        let Workspace { segmenter, names, lexicons, cache, .. } = &mut *self.workspace;
-        let lexicon = &lexicons[self.lexicon];
-        let (tokens, numbers, dates) = (&mut self.tokens, &mut self.numbers, &mut self.dates);
-        let published = self.published;
-        let mut line_hash = 0;
-        let mut coming = text_dates(line).peekable();
-        segmenter.words(line, &mut |word| {
-            if let Some(date) = coming.next_if(|date| date.at.start <= word.start)
-                && let Some(day) = date.day_number(published)
-            {
-                dates.push(Mention { key: i64::from(day) as u64, at: tokens.len() as u32 });
-            }
-            let hash = stable_hash(word.text.as_bytes());
-            let token = token_of(&word, hash, lexicon, cache);
-            let at = tokens.len() as u32;
-            if word.shape == Shape::Number {
-                numbers.push(Mention { key: hash, at });
-            }
-            names.word(line, (word.start, word.end), word.shape, at, token.is_stop_word());
-            line_hash = combine(line_hash, hash);
-            tokens.push(token);
-        });
-        names.line_end(line);
-        line_hash
-    }
-}
-
-/// Stem and stop word of a word, from the cache where it stands there.
-#[inline]
-pub(super) fn token_of(word: &Word<'_>, hash: u64, lexicon: &Lexicon, cache: &mut [(u64, Token)]) -> Token {
-    // "WHO" is no "who"
-    let upper = word.shape == Shape::Upper;
-    let key = hash ^ lexicon.salt ^ u64::from(upper);
-    let slot = (key >> 7) as usize % SLOTS;
-    if cache[slot].0 == key {
-        return cache[slot].1;
-    }
-    let single = word.text.len() == 1;
-    let stop_word = single || (!upper && lexicon.stop_words.contains(hash));
-    let stem = if word.shape == Shape::Number || upper { word.text.into() } else { lexicon.stemmer.stem(word.text) };
-    let token = Token::new(if stem == word.text { hash } else { stable_hash(stem.as_bytes()) }, stop_word);
-    cache[slot] = (key, token);
-    token
 }
 
 #[cfg(test)]

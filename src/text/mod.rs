@@ -5,22 +5,28 @@ mod dates;
 #[cfg(feature = "detect")]
 mod detect;
 mod document;
+mod eight;
 mod language;
+mod lexicon;
 mod names;
 mod normalize;
 pub mod page;
+mod reader;
 mod segment;
 mod stem;
 mod stopword;
 mod unspaced;
 mod wording;
 
-pub use analyzer::{Analyzer, Furniture, Stemming, Workspace};
+pub use analyzer::{Analyzer, Furniture, Stemming};
 pub use dates::{Dates, TextDate, dates};
 pub use document::{Document, Flags, Line, Mention, Token};
 pub use language::Language;
 pub use names::{NameForm, name_variants};
 pub use page::{Credit, Role, line_hash};
+pub use reader::Workspace;
 pub use segment::{Counts, Segmenter, Shape, Word};
 pub use stem::Stemmer;
 pub use stopword::StopWords;
+
+pub(crate) use normalize::name_key;

@@ -21,6 +21,7 @@ pub(crate) struct NameCollector {
     run: Vec<RunWord>,
     found: Vec<Found>,
     certain: FxHashSet<u64>,
+    seen: FxHashSet<u64>,
     forms: String,
     key: String,
 }
@@ -54,7 +55,14 @@ pub struct NameForm {
 
 impl NameCollector {
     /// One word of `line`; `at` is its index among the tokens.
-    pub(crate) fn word(&mut self, line: &str, (start, end): (usize, usize), shape: Shape, at: u32, stop_word: bool) {
+    #[inline]
+    pub(crate) fn word(&mut self, line: &str, place: (usize, usize), shape: Shape, at: u32, stop_word: bool) {
+        if !self.run.is_empty() || matches!(shape, Shape::Capital | Shape::Upper) {
+            self.in_or_after_a_name(line, place, shape, at, stop_word);
+        }
+    }
+
+    fn in_or_after_a_name(&mut self, line: &str, (start, end): (usize, usize), shape: Shape, at: u32, stop_word: bool) {
         let capital = matches!(shape, Shape::Capital | Shape::Upper);
         let mut joined = false;
         if let Some(last) = self.run.last() {
@@ -97,7 +105,7 @@ impl NameCollector {
         if let ([first, ..], [.., last]) = (words, words)
             && words.len() <= LONGEST
         {
-            let form = line[first.start..last.end].trim_end_matches("'s").trim_end_matches("’s");
+            let form = without_endings(&line[first.start..last.end]);
             name_key(form, &mut self.key);
             if self.key.chars().nth(1).is_some() {
                 let key = stable_hash(self.key.as_bytes());
@@ -117,26 +125,40 @@ impl NameCollector {
 
     /// All names of the text in order, and the first spelling of each sorted by key. Leaves the collector empty.
     pub(crate) fn finish(&mut self) -> (Vec<Mention>, Vec<NameForm>) {
-        let (found, certain) = (std::mem::take(&mut self.found), std::mem::take(&mut self.certain));
-        let (mut mentions, mut forms) = (Vec::with_capacity(found.len()), Vec::new());
-        let mut seen = FxHashSet::default();
-        for Found { mention, form: (from, to), .. } in
-            found.iter().filter(|f| f.certain || certain.contains(&f.mention.key))
-        {
-            mentions.push(*mention);
-            if seen.insert(mention.key) {
-                let form = self.forms[*from as usize..*to as usize].into();
-                forms.push(NameForm { key: mention.key, form });
-            }
-        }
-        forms.sort_unstable_by_key(|f| f.key);
-        self.forms.clear();
+        let NameCollector { found, certain, forms: text, seen, .. } = self;
+        found.retain(|f| f.certain || certain.contains(&f.mention.key));
+        let mentions = found.iter().map(|f| f.mention).collect();
+        found.retain(|f| seen.insert(f.mention.key));
+        found.sort_unstable_by_key(|f| f.mention.key);
+        let form = |f: &Found| {
+            let (from, to) = f.form;
+            NameForm { key: f.mention.key, form: text[from as usize..to as usize].into() }
+        };
+        let forms = found.iter().map(form).collect();
+        found.clear();
+        certain.clear();
+        seen.clear();
+        text.clear();
         (mentions, forms)
     }
 }
 
+/// A name without its genitive.
+fn without_endings(mut form: &str) -> &str {
+    for ending in ["'s", "’s"] {
+        while let Some(rest) = form.strip_suffix(ending) {
+            form = rest;
+        }
+    }
+    form
+}
+
 /// Whether only quotes and spaces stand between `at` and the end of the sentence before it.
 fn opens_sentence(line: &str, at: usize) -> bool {
+    // most names stand behind a word or a comma and a space
+    if let [.., b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',', b' '] = line.as_bytes()[..at] {
+        return false;
+    }
     let before = line[..at].trim_end_matches([' ', '\u{a0}', '"', '“', '‘', '\'', '(', '«', '-', '–', '—', '•', '*']);
     before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '”', '’', '\n', '»'])
 }

@@ -41,7 +41,10 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 pub(crate) fn name_key(name: &str, key: &mut String) {
     key.clear();
     if name.is_ascii() {
-        key.extend(name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        key.reserve(name.len());
+        for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+            key.push(char::from(byte.to_ascii_lowercase()));
+        }
         return;
     }
     let decomposed = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd().normalize(name);

@@ -2,12 +2,14 @@
 //!
 //! Most English articles hold some non-ASCII byte, but hardly any of their *words* do: what stands between words is
 //! curly quotes, dashes and non-breaking spaces. So the choice of path is made per word, with those marks in the
-//! table. A word with any other non-ASCII character is cut by UAX #29 and normalised.
+//! table. A word with any other non-ASCII character is cut by UAX #29 and normalised. Most words are not even looked at
+//! byte by byte: up to seven letters are taken as one number.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::eight::{Eight, run_end};
 use crate::text::normalize::{Normalizer, is_unspaced};
 use crate::text::unspaced::Unspaced;
 
@@ -22,6 +24,17 @@ pub struct Word<'a> {
     pub end: usize,
     /// How it is written.
     pub shape: Shape,
+}
+
+/// What is known of a word's normalised form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Spelling<'a> {
+    /// Up to seven ASCII letters and digits: the form as one number. It is what stands in the text, in small letters.
+    Short(u64),
+    /// More ASCII letters and digits: the form, which is also what stands in the text in small letters.
+    Plain(&'a str),
+    /// An apostrophe, a point, a comma or another script was dealt with: the form.
+    Other(&'a str),
 }
 
 /// How a word is written.
@@ -137,6 +150,25 @@ impl Segmenter {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn words(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
+        let mut small = String::new();
+        self.cut(text, &mut |start, end, shape, spelling| {
+            let text = match spelling {
+                Spelling::Plain(text) | Spelling::Other(text) => text,
+                Spelling::Short(_) => {
+                    small.clear();
+                    small.push_str(&text[start..end]);
+                    small.make_ascii_lowercase();
+                    &small
+                }
+            };
+            each(Word { text, start, end, shape });
+        });
+    }
+
+    /// The same before words are put together: where each begins and ends, how it is written, and what is known of its
+    /// form. Four arguments, because they come in registers.
+    #[inline]
+    pub(crate) fn cut(&mut self, text: &str, each: &mut impl FnMut(usize, usize, Shape, Spelling<'_>)) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -146,14 +178,58 @@ impl Segmenter {
                     Mark::Apostrophe(len) | Mark::Between(len) => at += len,
                     Mark::Letter => at = self.unicode_run(text, at, each),
                 },
-                _ => at = self.ascii_word(text, at, each),
+                DIGIT => at = self.ascii_word(text, at, each),
+                _ => at = self.letters(text, at, each),
             }
         }
     }
 
-    /// One word that begins with an ASCII letter or digit at `start`; returns where to go on.
+    /// A word that begins with an ASCII letter: the short way for runs of letters that end where a word surely ends.
     #[inline]
-    fn ascii_word(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> usize {
+    fn letters(&mut self, text: &str, start: usize, each: &mut impl FnMut(usize, usize, Shape, Spelling<'_>)) -> usize {
+        let bytes = text.as_bytes();
+        let Some(eight) = Eight::at(bytes, start) else { return self.ascii_word(text, start, each) };
+        let end = if eight.len < 8 { start + eight.len } else { run_end(bytes, start + 8) };
+        // an apostrophe or a non-ASCII character may go on with the word, a point with U.S.
+        let surely = match bytes.get(end) {
+            Some(b'\'' | 0x80..) => false,
+            Some(b'.') => eight.len > 1 || eight.uppers == 0,
+            _ => true,
+        };
+        if !surely {
+            return self.ascii_word(text, start, each);
+        }
+        self.counts.words += 1;
+        if eight.len < 8 {
+            let shape = shape(bytes[start], eight.letters, eight.uppers, eight.len);
+            each(start, end, shape, Spelling::Short(eight.small));
+            return end;
+        }
+        let run = &bytes[start..end];
+        let uppers = run.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        if uppers == 0 {
+            let shape = shape(bytes[start], run.len(), 0, run.len());
+            each(start, end, shape, Spelling::Plain(&text[start..end]));
+            return end;
+        }
+        let letters = run.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        let shape = shape(bytes[start], letters, uppers, run.len());
+        self.word.clear();
+        self.word.extend_from_slice(run);
+        self.word.make_ascii_lowercase();
+        let word = std::str::from_utf8(&self.word).unwrap_or_default();
+        each(start, end, shape, Spelling::Plain(word));
+        end
+    }
+
+    /// One word that begins with an ASCII letter or digit at `start`; returns where to go on.
+    #[inline(never)]
+    fn ascii_word(
+        &mut self,
+        text: &str,
+        start: usize,
+        each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>),
+    ) -> usize {
         let bytes = text.as_bytes();
         let class_at = |i: usize| bytes.get(i).map_or(OTHER, |&b| CLASS[b as usize]);
         self.word.clear();
@@ -220,22 +296,22 @@ impl Segmenter {
             self.word.truncate(self.word.len() - 2);
             letters -= 1;
         }
-        let shape = match (letters, uppers) {
-            (0, _) => Shape::Number,
-            (l, u) if u >= 2 && u >= l && digits == 0 => Shape::Upper,
-            _ if bytes[start].is_ascii_uppercase() => Shape::Capital,
-            _ => Shape::Lower,
-        };
+        let shape = if letters == 0 { Shape::Number } else { shape(bytes[start], letters, uppers, letters + digits) };
         self.counts.words += 1;
         // only ASCII bytes were pushed
         let word = std::str::from_utf8(&self.word).unwrap_or_default();
-        each(Word { text: word, start, end: at, shape });
+        each(start, at, shape, Spelling::Other(word));
         at
     }
 
     /// The run of characters from `start` up to the next byte that the table knows to stand between words, by UAX #29.
     #[cold]
-    fn unicode_run(&mut self, text: &str, start: usize, each: &mut dyn FnMut(Word<'_>)) -> usize {
+    fn unicode_run(
+        &mut self,
+        text: &str,
+        start: usize,
+        each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>),
+    ) -> usize {
         let bytes = text.as_bytes();
         let mut end = start;
         while end < bytes.len() {
@@ -266,14 +342,14 @@ impl Segmenter {
     }
 
     /// What has been collected of a script without spaces, which Unicode's rules give one character at a time.
-    fn unspaced_run(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
+    fn unspaced_run(&mut self, text: &str, each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>)) {
         let mut pieces = std::mem::take(&mut self.pieces);
         self.unspaced.words(text, &pieces, |at| self.emit(text, at.start, at.end, each));
         pieces.clear();
         self.pieces = pieces;
     }
 
-    fn emit(&mut self, text: &str, start: usize, end: usize, each: &mut dyn FnMut(Word<'_>)) {
+    fn emit(&mut self, text: &str, start: usize, end: usize, each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>)) {
         let original = &text[start..end];
         let word = self.normalizer.word(original);
         if word.is_empty() {
@@ -291,7 +367,19 @@ impl Segmenter {
         } else {
             Shape::Lower
         };
-        each(Word { text: word, start, end, shape });
+        each(start, end, shape, Spelling::Other(word));
+    }
+}
+
+/// How a word with letters is written that begins with this byte.
+#[inline]
+fn shape(first: u8, letters: usize, uppers: usize, all: usize) -> Shape {
+    if uppers >= 2 && uppers >= letters && letters == all {
+        Shape::Upper
+    } else if first.is_ascii_uppercase() {
+        Shape::Capital
+    } else {
+        Shape::Lower
     }
 }
 

@@ -1,8 +1,9 @@
 //! The words of an article as readers see them, beside the tokens they become.
 
 use crate::article::Article;
-use crate::text::analyzer::{Analyzer, Workspace, token_of};
+use crate::text::analyzer::Analyzer;
 use crate::text::document::Token;
+use crate::text::reader::Workspace;
 
 impl Analyzer {
     /// Hands each word of an article's report to `each`: as it is written, the possessive `'s` left out, and as the
@@ -30,12 +31,31 @@ impl Analyzer {
         let title = std::iter::once(page.title);
         for line in title.chain(page.report_lines().map(|line| line.text)) {
             segmenter.words(line, &mut |word| {
-                let hash = crate::sketch::hash::stable_hash(word.text.as_bytes());
-                let token = token_of(&word, hash, &lexicons[lexicon], cache);
+                let (_, token) = cache.look_up(word.text, word.shape, &lexicons[lexicon]);
                 let written = &line[word.start..word.end];
                 each(["'s", "’s", "'S", "’S"].iter().find_map(|s| written.strip_suffix(s)).unwrap_or(written), token);
             });
         }
+    }
+}
+
+impl Analyzer {
+    /// The beginning of an article's report, up to `most` characters, cut between words.
+    #[cfg(feature = "html")]
+    pub(crate) fn opening(&self, article: &Article, most: usize) -> String {
+        let page = self.page(article);
+        let mut opening = String::new();
+        for word in page.report_lines().flat_map(|line| line.text.split_whitespace()) {
+            if opening.len() + word.len() > most {
+                opening.push('…');
+                break;
+            }
+            if !opening.is_empty() {
+                opening.push(' ');
+            }
+            opening.push_str(word);
+        }
+        opening
     }
 }
 

@@ -1,5 +1,7 @@
 //! Words and sentence enders of a line, byte by byte: what the shape of a line is measured from.
 
+use crate::text::eight::run_end;
+
 /// What the first character of a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Initial {
@@ -75,7 +77,7 @@ impl Iterator for Words<'_> {
         let start = at;
         let mut unspaced = 0;
         loop {
-            at = ascii_word_end(bytes, at);
+            at = run_end(bytes, at);
             if bytes.get(at).is_none_or(|&byte| byte < 0x80) {
                 break;
             }
@@ -92,32 +94,6 @@ impl Iterator for Words<'_> {
         let shouted = second && initial == Initial::Upper && is_shouted(&self.text[start..at]);
         Some(Word { start, end: at, initial, shouted, unspaced })
     }
-}
-
-/// Where the run of ASCII letters and digits from `at` on ends: eight bytes at a step, as words end where no branch
-/// predictor expects it.
-#[inline]
-fn ascii_word_end(bytes: &[u8], mut at: usize) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    // for bytes below 0x80: the high bit of each byte that lies in first..=last
-    const fn within(bytes: u64, first: u8, last: u8) -> u64 {
-        (bytes + EACH * (0x80 - first as u64)) & !(bytes + EACH * (0x7F - last as u64))
-    }
-    while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| <[u8; 8]>::try_from(eight).ok()) {
-        let eight = u64::from_le_bytes(eight);
-        let low = eight & !HIGH;
-        let inside = (within(low | (EACH * 0x20), b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH;
-        let outside = inside ^ HIGH;
-        if outside != 0 {
-            return at + outside.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-        at += 1;
-    }
-    at
 }
 
 /// Capitals only, two or more.
@@ -309,15 +285,6 @@ mod tests {
         let shouted: Vec<bool> = words("ADVERTISEMENT A MOSKVA МОСКВА Kim").map(|w| w.shouted).collect();
         assert_eq!(shouted, [true, false, true, true, false]);
         assert_eq!(words("北京举行").next().map(|w| w.unspaced), Some(4));
-    }
-
-    #[test]
-    fn the_end_of_a_word_is_found_at_any_place() {
-        let text = "a zZ09 éte @[`{/: abcdefghijklmnop qrstuvwx,yz";
-        for at in 0..text.len() {
-            let plain = at + text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-            assert_eq!(ascii_word_end(text.as_bytes(), at), plain, "{at}");
-        }
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! Stories people can trust: reasons are true, sums add up, nothing is lost on the way out.
 
 mod dial;
+mod out;
 mod reasons;
+mod runs;
+mod schema;
 mod seeds;
+mod shown;
 
 use samestory::{Article, Clusterer, Clustering, Keep};
 

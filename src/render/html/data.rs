@@ -1,0 +1,287 @@
+//! What the page knows, as short as it can be written: ten thousand articles fit into five megabytes.
+//!
+//! Outlets, names and words are told by their place in one list of texts; articles by their place in the list of cards.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::article::{ArticleId, Precision};
+use crate::clustering::{Clustering, Manifest, Ranking, Role, Totals};
+use crate::explain::{Across, Explainer, Gap, Nearby, SameEvent, keywords, phrase, related};
+use crate::likeness::FEATURES;
+use crate::parallel;
+use crate::render::html::Html;
+use crate::story::{Report, Story};
+
+/// Everything the page shows.
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    totals: Totals,
+    manifest: &'a Manifest,
+    remarks: &'a [String],
+    /// Names of the features, and what each is about.
+    features: Vec<(&'static str, &'static str)>,
+    texts: Vec<String>,
+    cards: Vec<Card<'a>>,
+    /// In the order of their ranking by texts.
+    stories: Vec<Told>,
+}
+
+/// Id, headline, outlet (−1: unknown), time in seconds, whether only the day is known, address, opening.
+type Card<'a> = (&'a str, &'a str, i32, Option<i64>, u8, Option<&'a str>, String);
+
+#[derive(Serialize)]
+struct Told {
+    /// Number of the story in the clustering.
+    n: u32,
+    /// Place of the lead among the cards.
+    lead: u32,
+    /// Articles, texts, outlets, with agency credit, undated.
+    c: [u32; 5],
+    /// First and last seen, in seconds; left out for a single article, whose card tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<[i64; 2]>,
+    /// Likeness of the weakest cut, in hundredths.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weak: Option<u32>,
+    /// Places, in `reports`, of the texts on its smaller side.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    side: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    names: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    words: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    look: Vec<String>,
+    reports: Vec<Text>,
+    /// Two places in `reports`, and the likeness in hundredths.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    edges: Vec<(u32, u32, u32)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    near: Vec<(u32, Why)>,
+}
+
+/// A text of a story.
+#[derive(Serialize)]
+struct Text {
+    /// Place of the origin among the cards.
+    o: u32,
+    /// Role of the origin; left out for a text of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r: Option<&'static str>,
+    /// Mean likeness to the story, and margin over the threshold, in hundredths.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    l: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    m: Option<u32>,
+    /// Agency credited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    g: Option<u32>,
+    /// Copies: place among the cards, kind, place of what it was made from, containment and Jaccard in percent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copies: Vec<(u32, &'static str, u32, u32, u32)>,
+    /// Names and numbers, those that are new, and some new names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<(u32, u32, Vec<u32>)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<Why>,
+}
+
+/// Why two texts are one event: the other's card, likeness in hundredths, names, words, gap, and what each feature
+/// brings in hundredths, after the base.
+type Why = (u32, Option<u32>, Vec<u32>, Vec<u32>, String, Vec<i32>);
+
+/// One list of texts, each once.
+#[derive(Default)]
+struct Texts {
+    places: FxHashMap<String, u32>,
+    list: Vec<String>,
+}
+
+impl Texts {
+    fn place(&mut self, text: &str) -> u32 {
+        if let Some(&place) = self.places.get(text) {
+            return place;
+        }
+        let place = self.list.len() as u32;
+        self.places.insert(text.to_owned(), place);
+        self.list.push(text.to_owned());
+        place
+    }
+
+    fn places(&mut self, texts: &[String]) -> Vec<u32> {
+        texts.iter().map(|text| self.place(text)).collect()
+    }
+}
+
+/// Up to this many articles the page holds the opening of each, and the names of single ones.
+const WITH_OPENINGS: usize = 2_000;
+/// Characters of an opening.
+const OPENING: usize = 260;
+/// Edges drawn for a story, the likeliest.
+const EDGES: usize = 160;
+/// Texts drawn for a story, the earliest.
+const DRAWN: u32 = 40;
+/// Keywords of a story.
+const KEYWORDS: usize = 8;
+/// Texts of a story whose reasons are told.
+const REASONED: usize = 400;
+
+pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
+    let mut texts = Texts::default();
+    let opening = |place: usize| match clustering.kept() {
+        Some(kept) if clustering.cards().len() <= WITH_OPENINGS => {
+            kept.articles.get(place).map(|article| kept.analyzer.opening(article, OPENING)).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    let cards = clustering.cards().iter().enumerate().map(|(place, card)| {
+        let outlet = card.source.as_deref().map_or(-1, |source| texts.place(source).cast_signed());
+        let day = card.published.is_some_and(|p| p.precision() == Precision::Day);
+        let time = card.published.map(crate::Published::seconds);
+        (card.id.as_str(), &*card.title, outlet, time, u8::from(day), card.url.as_deref(), opening(place))
+    });
+    let cards: Vec<Card<'_>> = cards.collect();
+    let order = clustering.ranked(Ranking::Texts);
+    let (nearby, across) = (std::sync::Arc::new(Nearby::of(clustering)), Across::of(clustering));
+    let edges = edges(clustering);
+    let explainer = || Explainer::with(clustering, std::sync::Arc::clone(&nearby));
+    let found = parallel::map_with(order.len(), explainer, |explainer, at| {
+        Found::of(explainer, order[at as usize], &nearby, &across)
+    });
+    let stories = order.iter().zip(found);
+    let stories = stories.map(|(story, found)| told(clustering, story, found, &mut texts, &edges)).collect();
+    let about = |feature: &'static str| (phrase(feature), feature);
+    Data {
+        totals: clustering.totals(),
+        manifest: clustering.manifest(),
+        remarks: &page.remarks,
+        features: FEATURES.map(about).into(),
+        texts: texts.list,
+        cards,
+        stories,
+    }
+}
+
+/// What has to be looked up in texts, story by story, on several threads.
+struct Found {
+    keywords: Vec<String>,
+    reasons: Vec<Vec<SameEvent>>,
+    steps: Vec<(u32, u32, Vec<String>)>,
+    near: Vec<(u32, SameEvent)>,
+}
+
+impl Found {
+    fn of(explainer: &mut Explainer<'_>, story: &Story, nearby: &Nearby, across: &Across) -> Found {
+        let clustering = explainer.clustering();
+        let mut found = Found { keywords: Vec::new(), reasons: Vec::new(), steps: Vec::new(), near: Vec::new() };
+        if story.articles.len() < 2 {
+            return found;
+        }
+        let reasons = |report: &Report| {
+            let Some(number) = clustering.report_of(&report.origin) else { return Vec::new() };
+            let others: Vec<u32> = explainer.telling(nearby.within(number)).collect();
+            others.into_iter().filter_map(|other| explainer.same_event(number, other)).collect()
+        };
+        found.reasons = story.reports.iter().take(REASONED).map(reasons).collect();
+        if let Some(written) = explainer.written(story) {
+            found.keywords = keywords(clustering, written, story, KEYWORDS).into_iter().map(|k| k.word).collect();
+        }
+        let steps = clustering.timeline(story, &[]).unwrap_or_default();
+        found.steps = steps.into_iter().map(|step| (step.facts, step.new, step.names)).collect();
+        let near = related(explainer, across, story.story);
+        found.near = near.into_iter().map(|other| (other.story, other.reason)).collect();
+        found
+    }
+}
+
+/// Of each story its edges, by places among its reports.
+fn edges(clustering: &Clustering) -> Vec<Vec<(u32, u32, u32)>> {
+    let mut edges = vec![Vec::new(); clustering.stories().len()];
+    for edge in clustering.edges() {
+        let places = [edge.a(), edge.b()].map(|report| clustering.place_of_report(report));
+        if let [Some((story, a)), Some((other, b))] = places
+            && story == other
+            && a.max(b) < DRAWN
+        {
+            let likeness = hundredths(edge.likeness().value());
+            if likeness > 0 {
+                edges[story as usize].push((a.min(b), a.max(b), likeness));
+            }
+        }
+    }
+    for list in &mut edges {
+        list.sort_by_key(|&(a, b, likeness)| (std::cmp::Reverse(likeness), a, b));
+        list.truncate(EDGES);
+    }
+    edges
+}
+
+fn told(
+    clustering: &Clustering,
+    story: &Story,
+    found: Found,
+    texts: &mut Texts,
+    edges: &[Vec<(u32, u32, u32)>],
+) -> Told {
+    let place = |id: &ArticleId| clustering.place(id).unwrap_or_default() as u32;
+    let Found { keywords, mut reasons, steps, near } = found;
+    reasons.resize(story.reports.len(), Vec::new());
+    let mut steps = steps.into_iter();
+    let reports = story.reports.iter().zip(reasons).map(|(report, reasons)| {
+        let membership = clustering.membership(&report.origin);
+        let copies = report.articles.iter().filter_map(|member| {
+            let share = |share: Option<f64>| hundredths(share.unwrap_or_default());
+            let of = place(member.copy_of.as_ref()?);
+            Some((place(&member.id), member.role.name(), of, share(member.containment), share(member.jaccard)))
+        });
+        Text {
+            o: place(&report.origin),
+            r: membership.as_ref().map(|m| m.role).filter(|&role| role != Role::OwnText).map(Role::name),
+            l: report.likeness.map(|likeness| hundredths(likeness.value())),
+            m: membership.and_then(|m| m.margin).map(hundredths),
+            g: report.agency.as_deref().map(|agency| texts.place(agency)),
+            copies: copies.collect(),
+            new: steps.next().map(|(facts, new, names)| (facts, new, texts.places(&names))),
+            why: reasons.iter().map(|event| why(clustering, event, texts)).collect(),
+        }
+    });
+    let reports: Vec<Text> = reports.collect();
+    let origin_at = |id: &ArticleId| story.reports.iter().position(|report| report.origin == *id);
+    let counts = story.counts;
+    let (alone, small) = (story.articles.len() == 1, clustering.cards().len() <= WITH_OPENINGS);
+    Told {
+        n: story.story,
+        lead: place(&story.lead),
+        c: [counts.articles, counts.texts, counts.outlets, counts.agency, counts.undated],
+        seen: story.first_seen.zip(story.last_seen).filter(|_| !alone).map(|(a, b)| [a.seconds(), b.seconds()]),
+        weak: story.confidence.map(|confidence| hundredths(confidence.value())),
+        side: story.weakest.iter().filter_map(|id| origin_at(id).map(|at| at as u32)).collect(),
+        names: if alone && !small { Vec::new() } else { texts.places(&story.names) },
+        words: texts.places(&keywords),
+        look: clustering.concerns(story).iter().map(ToString::to_string).collect(),
+        reports,
+        edges: edges[story.story as usize].clone(),
+        near: near.into_iter().map(|(other, event)| (other, why(clustering, &event.without_sum(), texts))).collect(),
+    }
+}
+
+fn why(clustering: &Clustering, event: &SameEvent, texts: &mut Texts) -> Why {
+    let signed = |value: f64| (value * 100.0).round() as i32;
+    let sums = event.breakdown.iter().flat_map(|breakdown| {
+        std::iter::once(signed(breakdown.base)).chain(breakdown.contributions.iter().map(|c| signed(c.logit)))
+    });
+    let gap = if event.gap == Gap::Unknown { String::new() } else { event.gap.to_string() };
+    (
+        clustering.place(&event.other.id).unwrap_or_default() as u32,
+        event.likeness.map(|likeness| hundredths(likeness.value())),
+        texts.places(&event.names),
+        texts.places(&event.words),
+        gap,
+        sums.collect(),
+    )
+}
+
+fn hundredths(value: f64) -> u32 {
+    (value * 100.0).round() as u32
+}

@@ -1,0 +1,164 @@
+//! [`Lexicon`]: words to stems and stop words in one language, and the cache that saves most of that work.
+
+use std::sync::Arc;
+
+use crate::sketch::hash::{mix, stable_hash};
+use crate::text::document::Token;
+use crate::text::language::Language;
+use crate::text::segment::{Shape, Spelling};
+use crate::text::stem::Stemmer;
+use crate::text::stopword::StopWords;
+
+/// The parts for one language.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) language: Language,
+    stemmer: Stemmer,
+    stop_words: Arc<StopWords>,
+    /// Keeps the words of one language from those of another in the cache: exactly, as long as there are few.
+    place: u64,
+    salt: u64,
+}
+
+impl Lexicon {
+    /// The `place`-th lexicon of a workspace.
+    pub(crate) fn new(language: Language, stemmer: Stemmer, stop_words: Arc<StopWords>, place: usize) -> Lexicon {
+        let salt = mix(stable_hash(language.tag().as_bytes()));
+        Lexicon { language, stemmer, stop_words, place: place as u64, salt }
+    }
+
+    /// A word looked up: key, hash and stem.
+    #[inline(never)]
+    fn slot(&self, key: u64, word: &str, hash: u64, shape: Shape) -> [u64; 3] {
+        let upper = shape == Shape::Upper;
+        let single = word.len() == 1;
+        let stop_word = single || (!upper && self.stop_words.contains(hash));
+        let stem = if shape == Shape::Number || upper { word.into() } else { self.stemmer.stem(word) };
+        let stem = if stem == word { hash } else { stable_hash(stem.as_bytes()) };
+        [key, hash, Token::new(stem, stop_word).hash()]
+    }
+}
+
+/// A word of a line on its way to a token.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found {
+    /// Where it stands in the line.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Which slot holds it, by which key; [`LOOKED_UP`] when nothing is left to do.
+    slot: u32,
+    pub(crate) shape: Shape,
+    key: u64,
+    /// Stable hash of the word.
+    pub(crate) hash: u64,
+    /// Its stem.
+    pub(crate) token: Token,
+}
+
+const LOOKED_UP: u32 = u32::MAX;
+
+impl Found {
+    /// Nothing yet.
+    pub(crate) fn new() -> Found {
+        Found { start: 0, end: 0, slot: LOOKED_UP, shape: Shape::Lower, key: 0, hash: 0, token: Token::new(0, false) }
+    }
+}
+
+/// Slots of the cache, 24 bytes each.
+const SLOTS: usize = 1 << 17;
+
+/// Words met before, with their stems; a newer word takes the place of an older one.
+///
+/// The table lies in the third-level cache, from which a word comes ten times faster than from the stemmer, but not at
+/// once. So words are [`found`](StemCache::find) first and [`read`](StemCache::read) together, a line at a time: then
+/// the waiting overlaps. A slot holds key, hash and stem as plain numbers: zeroed memory costs nothing until it is
+/// touched, so that reading a single article does not pay for the table.
+#[derive(Debug)]
+pub(crate) struct StemCache {
+    slots: Box<[[u64; 3]]>,
+}
+
+impl Default for StemCache {
+    fn default() -> Self {
+        StemCache { slots: vec![[0; 3]; SLOTS].into_boxed_slice() }
+    }
+}
+
+/// Where a key lies.
+#[inline]
+fn place(key: u64) -> u32 {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as u32 % SLOTS as u32
+}
+
+impl StemCache {
+    /// Where a word lies. Words that cannot be got again from the text are looked up at once.
+    ///
+    /// Field by field into a place that is there already: put together first, a word would wait for itself.
+    #[inline]
+    pub(crate) fn find(&mut self, shape: Shape, spelling: Spelling<'_>, lexicon: &Lexicon, found: &mut Found) {
+        found.shape = shape;
+        // "WHO" is no "who"
+        let upper = u64::from(shape == Shape::Upper);
+        match spelling {
+            // the letters themselves are the key, and the highest byte is free
+            Spelling::Short(letters) if lexicon.place < 128 => {
+                found.key = letters | upper << 63 | lexicon.place << 56;
+                found.slot = place(found.key);
+            }
+            Spelling::Plain(text) => {
+                found.key = stable_hash(text.as_bytes()) ^ lexicon.salt ^ upper;
+                found.slot = place(found.key);
+            }
+            Spelling::Other(text) => self.at_once(text, lexicon, found),
+            Spelling::Short(letters) => {
+                let letters = letters.to_le_bytes();
+                let text = letters.split(|&letter| letter == 0).next().and_then(|text| std::str::from_utf8(text).ok());
+                self.at_once(text.unwrap_or_default(), lexicon, found);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn at_once(&mut self, text: &str, lexicon: &Lexicon, found: &mut Found) {
+        (found.hash, found.token) = self.look_up(text, found.shape, lexicon);
+        found.slot = LOOKED_UP;
+    }
+
+    /// Hash and stem of one word.
+    pub(crate) fn look_up(&mut self, text: &str, shape: Shape, lexicon: &Lexicon) -> (u64, Token) {
+        let hash = stable_hash(text.as_bytes());
+        let key = hash ^ lexicon.salt ^ u64::from(shape == Shape::Upper);
+        let slot = &mut self.slots[place(key) as usize];
+        if slot[0] != key {
+            *slot = lexicon.slot(key, text, hash, shape);
+        }
+        (hash, token_of(slot))
+    }
+
+    /// Hashes and stems of the words found in a line.
+    #[inline]
+    pub(crate) fn read(&mut self, line: &str, found: &mut [Found], lexicon: &Lexicon) {
+        for word in found {
+            if word.slot == LOOKED_UP {
+                continue;
+            }
+            let slot = &mut self.slots[word.slot as usize % SLOTS];
+            if slot[0] != word.key {
+                *slot = anew(line, word, lexicon);
+            }
+            (word.hash, word.token) = (slot[1], token_of(slot));
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn anew(line: &str, word: &Found, lexicon: &Lexicon) -> [u64; 3] {
+    let text = line[word.start as usize..word.end as usize].to_ascii_lowercase();
+    lexicon.slot(word.key, &text, stable_hash(text.as_bytes()), word.shape)
+}
+
+#[inline]
+fn token_of(&[_, _, token]: &[u64; 3]) -> Token {
+    Token::new(token, token & 1 == 1)
+}
