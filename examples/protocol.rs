@@ -18,7 +18,7 @@ const THRESHOLDS: [f64; 8] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6];
 
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let files: Vec<String> = std::env::args().skip(1).collect();
-    let sets = files.iter().map(|file| Set::load(file)).collect::<Result<Vec<_>>>()?;
+    let sets = files.iter().map(Set::load).collect::<Result<Vec<_>>>()?;
     println!("B-Cubed F1, pairs F1, found/gold stories at the shipped threshold");
     let all: Vec<&Set> = sets.iter().collect();
     let model = fitted(&all)?;

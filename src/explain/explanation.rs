@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::clustering::{Counts, Membership, Role};
 use crate::copies::Kind;
 use crate::explain::cited::Cited;
-use crate::explain::same_event::{SameEvent, objection};
+use crate::explain::same_event::SameEvent;
 use crate::likeness::Likeness;
 
 /// Why an article is where it is, and what speaks against it.
@@ -67,7 +67,7 @@ impl fmt::Display for Reason {
             Reason::Alone => f.write_str("Alone: no other text is alike enough."),
             Reason::Copied { copies: 1 } => f.write_str("One text with one copy; no other text is alike enough."),
             Reason::Copied { copies } => write!(f, "One text with {copies} copies; no other text is alike enough."),
-            Reason::SameEvent(event) => write!(f, "Same event as {event}."),
+            Reason::SameEvent(event) => write!(f, "{} {event}.", capitalised(event.claim(Likeness::ZERO))),
             Reason::CopyOf { other, kind, jaccard, containment } => {
                 let percent = |share: f64| (share * 100.0).round() as u32;
                 let (within, both) = (percent(*containment), percent(*jaccard));
@@ -101,11 +101,7 @@ impl fmt::Display for Explanation {
             if let Reason::SameEvent(event) = reason {
                 // the words are those of the text it was made from
                 let whose = if self.membership.copy_of.is_some() { "Its origin: " } else { "" };
-                let how = match event.likeness {
-                    Some(likeness) if likeness < self.threshold => "came with its group; its nearest text there is",
-                    _ => "same event as",
-                };
-                writeln!(f, "  {}.", capitalised(&format!("{whose}{how} {event}")))?;
+                writeln!(f, "  {}.", capitalised(&format!("{whose}{} {event}", event.claim(self.threshold))))?;
             } else {
                 writeln!(f, "  {reason}")?;
             }
@@ -142,8 +138,7 @@ impl Explanation {
         });
         let mut against: Vec<String> = Vec::new();
         for event in events {
-            for contribution in event.against() {
-                let objection = objection(&contribution, event.gap);
+            for objection in event.against() {
                 if !against.contains(&objection) {
                     against.push(objection);
                 }

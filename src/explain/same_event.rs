@@ -10,8 +10,11 @@ use crate::explain::cited::{Cited, Gap};
 use crate::explain::phrases::phrase;
 use crate::likeness::Likeness;
 
-/// A feature that brings less than this speaks against a pair, and is worth a word.
+/// What brings less than this speaks against a pair, and is worth a word.
 const AGAINST: f64 = -0.25;
+
+/// Below an even chance a pair is not called the same event.
+const HALF: Likeness = Likeness::from_percent(50);
 
 /// Why two texts are taken to tell of one event, or how near they come to it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,12 +54,30 @@ impl SameEvent {
         self
     }
 
-    /// The features that speak against the pair, the strongest first.
-    pub fn against(&self) -> Vec<Contribution> {
-        let contributions = self.breakdown.iter().flat_map(|breakdown| &breakdown.contributions);
-        let mut against: Vec<Contribution> = contributions.filter(|c| c.logit <= AGAINST).copied().collect();
-        against.sort_by(|x, y| x.logit.total_cmp(&y.logit));
-        against
+    /// What speaks against the pair, in a reader's words, the strongest first.
+    ///
+    /// Features about words are taken together, and so are those about time: they overlap, and only their sum says
+    /// something. Any other counts by itself.
+    pub fn against(&self) -> Vec<String> {
+        let Some(breakdown) = &self.breakdown else { return Vec::new() };
+        let mut against = vec![
+            (breakdown.of(About::Words), "little in common".to_owned()),
+            (breakdown.of(About::Time), self.gap.to_string()),
+        ];
+        let others = breakdown.contributions.iter().filter(|c| c.about == About::Setting);
+        against.extend(others.map(|c| (c.logit, phrase(c.feature).to_owned())));
+        against.retain(|(logit, _)| *logit <= AGAINST);
+        against.sort_by(|x, y| x.0.total_cmp(&y.0));
+        against.into_iter().map(|(logit, what)| format!("{what} ({logit:+.2})")).collect()
+    }
+
+    /// How a reason begins: what is claimed is no more than the likeness bears out.
+    pub(crate) fn claim(&self, threshold: Likeness) -> &'static str {
+        match self.likeness {
+            Some(likeness) if likeness < threshold => "came with its group; its nearest text there is",
+            Some(likeness) if likeness < HALF => "perhaps the same event as",
+            _ => "same event as",
+        }
     }
 
     /// What both share, as part of a sentence; empty when nothing is known of it.
@@ -102,14 +123,6 @@ impl fmt::Display for Contribution {
     /// The feature in a reader's words, and what it brings.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {:+.2}", phrase(self.feature), self.logit)
-    }
-}
-
-/// Why a feature speaks against a pair, in a reader's words.
-pub(crate) fn objection(contribution: &Contribution, gap: Gap) -> String {
-    match contribution.about {
-        About::Time => format!("{gap} ({:+.2})", contribution.logit),
-        _ => contribution.to_string(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::copies::{Overlap, Reason};
 use crate::explain::cited::{Cited, day};
 use crate::explain::explainer::Explainer;
 use crate::explain::kept::Kept;
-use crate::explain::same_event::{SameEvent, listed, objection};
+use crate::explain::same_event::{SameEvent, listed};
 use crate::explain::written::Written;
 use crate::likeness::Likeness;
 use crate::sketch::hash::stable_hash;
@@ -211,7 +211,7 @@ impl fmt::Display for WhyNot {
             facts.extend(pair.likeness.map(|likeness| format!("likeness {likeness}")));
             facts.retain(|fact| !fact.is_empty());
             writeln!(f, "  For one event: {}.", facts.join("; "))?;
-            let against: Vec<String> = pair.against().iter().map(|c| objection(c, pair.gap)).collect();
+            let against = pair.against();
             if !against.is_empty() {
                 writeln!(f, "  Against: {}.", against.join("; "))?;
             }

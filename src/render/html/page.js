@@ -141,7 +141,8 @@
   };
   const sameEvent = (why, begin) => {
     const [other, likeness, names, words, gap] = why;
-    if (likeness !== null && likeness < data.threshold && begin === SAME) begin = "Came with its group; its nearest text there is";
+    if (likeness !== null && begin === SAME) begin = likeness < data.threshold ? "Came with its group; its nearest text there is"
+      : likeness < 50 ? "Perhaps the same event as" : SAME;
     const parts = [];
     if (names.length) parts.push(["both name ", ...listed(marked(names)), words.length ? [" and say ", ...listed(marked(words))] : []].flat());
     else if (words.length) parts.push(["both say ", ...listed(marked(words))]);
