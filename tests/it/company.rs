@@ -81,7 +81,9 @@ fn a_few_strangers_stay_apart_and_a_pair_among_them_is_found() {
             let clustering = pool.clustered(&set);
             found += u64::from(clustering.story_of(pair[0].id()) == clustering.story_of(pair[1].id()));
         }
-        println!("data tests ran: {name}, tiny sets: {joined} of {all} strangers joined, {found} of {DRAWN} pairs found");
+        println!(
+            "data tests ran: {name}, tiny sets: {joined} of {all} strangers joined, {found} of {DRAWN} pairs found"
+        );
     }
 }
 

@@ -24,4 +24,5 @@ mod reading;
 mod refusals;
 #[cfg(feature = "json")]
 mod shared_data;
+#[cfg(feature = "json")]
 mod trust;
