@@ -7,7 +7,7 @@ use crate::copies::settings::CopySettings;
 use crate::copies::source::CopyMeta;
 use crate::observe::Silent;
 use crate::parallel;
-use crate::text::{Analyzer, Document, Furniture, Workspace};
+use crate::text::{Analyzer, Document, Furniture, Stemming, Workspace};
 
 /// Which of these texts are copies of one text.
 ///
@@ -32,7 +32,11 @@ use crate::text::{Analyzer, Document, Furniture, Workspace};
 /// # Complexity
 /// As [`find`]; the words of all texts are held at once, 8 bytes each.
 pub fn among<T: AsRef<str> + Sync>(texts: &[T]) -> Copies {
-    among_with(texts, &Analyzer::new().furniture(Furniture::Kept), &CopySettings::default())
+    let as_it_stands = Analyzer::new().furniture(Furniture::Kept).stemming(Stemming::Off);
+    // two versions of an odd text could be taken for two languages, and then share no stop words
+    #[cfg(feature = "detect")]
+    let as_it_stands = as_it_stands.detect_language(false);
+    among_with(texts, &as_it_stands, &CopySettings::default())
 }
 
 /// Which of these texts are copies of one text, read by an analyzer of one's own and with other settings.

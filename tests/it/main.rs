@@ -1,6 +1,8 @@
 //! Integration tests, one binary.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[cfg(feature = "json")]
+mod company;
 mod copies;
 #[cfg(feature = "json")]
 mod data;
@@ -22,4 +24,5 @@ mod reading;
 mod refusals;
 #[cfg(feature = "json")]
 mod shared_data;
+#[cfg(feature = "json")]
 mod trust;

@@ -1,0 +1,108 @@
+//! Who belongs together must not depend on how much company they are in: tiny sets, and a set among strangers.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use samestory::ingest::Loader;
+use samestory::sketch::hash::{combine, mix};
+use samestory::text::Document;
+use samestory::{Article, ArticleId, Clusterer, Clustering};
+
+use crate::data;
+
+/// Sets drawn; the whole measurement is a thousand.
+const DRAWN: u64 = if cfg!(debug_assertions) { 200 } else { 1000 };
+
+/// Labelled articles, all of one day, read once.
+struct Pool {
+    documents: Vec<Document>,
+    gold: HashMap<ArticleId, String>,
+    clusterer: Clusterer,
+}
+
+impl Pool {
+    fn load(name: &str) -> Option<Pool> {
+        let loaded = Loader::new().load(&[data::folder()?.join(name)]).expect(name);
+        let clusterer = Clusterer::new();
+        let on_one_day = |article: &Article| {
+            let builder = Article::builder(article.title(), article.body()).id(article.id().as_str());
+            let article = builder.lang("en").published("2018-03-01").build().expect("a whole article");
+            clusterer.analyse(&article)
+        };
+        let documents = loaded.articles.iter().take(2_000).map(on_one_day).collect();
+        Some(Pool { documents, gold: loaded.gold.into_iter().collect(), clusterer })
+    }
+
+    fn story(&self, document: &Document) -> &str {
+        &self.gold[document.id()]
+    }
+
+    /// Two to ten articles of as many stories.
+    fn strangers(&self, draw: u64) -> Vec<Document> {
+        let many = 2 + mix(combine(draw, 0)) % 9;
+        let mut drawn: Vec<Document> = Vec::new();
+        for i in 1.. {
+            let document = &self.documents[(mix(combine(draw, i)) % self.documents.len() as u64) as usize];
+            if drawn.iter().all(|other| self.story(other) != self.story(document)) {
+                drawn.push(document.clone());
+            }
+            if drawn.len() as u64 == many {
+                break;
+            }
+        }
+        drawn
+    }
+
+    fn clustered(&self, documents: &[Document]) -> Clustering {
+        self.clusterer.cluster_documents(documents).expect("documents of one analyzer")
+    }
+}
+
+fn pairs_joined(clustering: &Clustering) -> usize {
+    clustering.stories().iter().map(|story| story.articles.len() * (story.articles.len() - 1) / 2).sum()
+}
+
+#[test]
+fn a_few_strangers_stay_apart_and_a_pair_among_them_is_found() {
+    for name in ["allsides_dev.jsonl", "ecbplus.jsonl", "neus_dev.jsonl"] {
+        let Some(pool) = Pool::load(name) else { return };
+        let mut by_story: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
+        for document in &pool.documents {
+            by_story.entry(pool.story(document)).or_default().push(document);
+        }
+        let pairs: Vec<_> = by_story.values().filter(|documents| documents.len() > 1).collect();
+        let (mut joined, mut all, mut found) = (0, 0, 0);
+        for draw in 0..DRAWN {
+            let mut set = pool.strangers(draw);
+            joined += pairs_joined(&pool.clustered(&set));
+            all += set.len() * (set.len() - 1) / 2;
+            let pair = pairs[(mix(combine(draw, 1 << 32)) % pairs.len() as u64) as usize];
+            set.retain(|document| pool.story(document) != pool.story(pair[0]));
+            set.extend([pair[0].clone(), pair[1].clone()]);
+            let clustering = pool.clustered(&set);
+            found += u64::from(clustering.story_of(pair[0].id()) == clustering.story_of(pair[1].id()));
+        }
+        println!(
+            "data tests ran: {name}, tiny sets: {joined} of {all} strangers joined, {found} of {DRAWN} pairs found"
+        );
+    }
+}
+
+#[test]
+fn strangers_do_not_change_who_belongs_together() {
+    let Some(folder) = data::folder() else { return };
+    let own = Loader::new().load(&[folder.join("ecbplus.jsonl")]).expect("ecbplus").articles;
+    let strangers = Loader::new().load(&[folder.join("reuters21578.jsonl.gz")]).expect("reuters").articles;
+    let clusterer = Clusterer::new();
+    let alone = clusterer.cluster(&own).expect("clusters");
+    let mut company = own.clone();
+    company.extend(strangers.into_iter().take(5_000));
+    let among = clusterer.cluster(&company).expect("clusters");
+    let own: BTreeSet<&ArticleId> = own.iter().map(Article::id).collect();
+    let members = |clustering: &Clustering| -> BTreeSet<Vec<ArticleId>> {
+        let of_own = |articles: &Vec<ArticleId>| articles.iter().filter(|id| own.contains(id)).cloned().collect();
+        clustering.stories().iter().map(|story| of_own(&story.articles)).filter(|s: &Vec<_>| !s.is_empty()).collect()
+    };
+    let (before, after) = (members(&alone), members(&among));
+    let changed = before.difference(&after).count();
+    println!("data tests ran: ecbplus among 5,000 strangers: {changed} of {} stories changed", before.len());
+}
