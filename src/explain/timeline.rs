@@ -48,9 +48,9 @@ impl Clustering {
     /// use samestory::{Article, Clusterer, Keep};
     /// let articles = [
     ///     Article::builder("Kremlin confirms summit", "Kim Jong Un will meet Vladimir Putin in Vladivostok, the Kremlin said.")
-    ///         .id("a").published("2019-04-18").build()?,
+    ///         .id("a").published("2019-04-18T08:00:00Z").build()?,
     ///     Article::builder("Kim to meet Putin", "Kim Jong Un is to meet Vladimir Putin in Vladivostok. Dmitry Peskov named no day.")
-    ///         .id("b").published("2019-04-20").build()?,
+    ///         .id("b").published("2019-04-18T20:00:00Z").build()?,
     /// ];
     /// let clustering = Clusterer::builder().keep(Keep::Evidence).build()?.cluster(&articles)?;
     /// let story = &clustering.stories()[0];
