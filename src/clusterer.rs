@@ -9,7 +9,7 @@ use crate::events::{self, CandidateSettings, TermVectors};
 use crate::explain::{Compared, Keep, Kept};
 use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, Unproposed, weakest_cuts};
 use crate::likeness::train::Example;
-use crate::likeness::{self, Background, Likeness, Model, Neighbours, Pair};
+use crate::likeness::{self, Background, Forms, Likeness, Model, Neighbours, Pair};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
 use crate::story::{self, with_compilations};
@@ -226,7 +226,7 @@ impl Clusterer {
         let terms: Vec<_> =
             parallel::map(texts.len(), |i| (texts[i as usize].language(), events::term_counts(texts[i as usize])));
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(&terms, &epoch, &self.background);
+        let vectors = TermVectors::build(&terms, &epoch, &self.background).with_forms(Forms::of(texts));
         let proposed = events::candidates(&vectors, days, &self.settings.candidates);
         let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
         let neighbours = Neighbours::of(texts.len(), &pairs, &self.model);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Frequencies;
-use crate::likeness::Background;
+use crate::likeness::{Background, Forms};
 use crate::text::{Document, Language};
 
 /// Words of the body that count; what stands further down tells of the background of an event.
@@ -78,6 +78,7 @@ pub struct TermVectors {
     scales: Vec<(u16, f64)>,
     norms: Vec<[f64; 4]>,
     lengths: Vec<u32>,
+    forms: Forms,
     tf: Vec<f64>,
 }
 
@@ -198,6 +199,15 @@ impl TermVectors {
             vectors.lengths.push(vectors.of(text).iter().map(|e| e.counts.of(View::All)).sum());
         }
         vectors
+    }
+
+    /// The same with what tells forms that were filled again.
+    pub(crate) fn with_forms(self, forms: Forms) -> TermVectors {
+        TermVectors { forms, ..self }
+    }
+
+    pub(crate) fn forms(&self) -> &Forms {
+        &self.forms
     }
 
     /// Number of texts.

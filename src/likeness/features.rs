@@ -6,7 +6,7 @@ use crate::likeness::neighbours::Neighbours;
 use crate::likeness::pair::Pair;
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 13] = [
+pub const FEATURES: [&str; 14] = [
     // ln of the cosine over all terms, of the openings
     "cosine",
     "opening",
@@ -27,6 +27,8 @@ pub const FEATURES: [&str; 13] = [
     "share of one best in text",
     // how much likelier than usual a near neighbour of the two tells of the same event, as ln of the odds
     "surroundings",
+    // 1 for two fillings of one outlet's form
+    "form filled again",
 ];
 
 /// One value per feature.
@@ -38,6 +40,9 @@ pub(crate) const AT_FIRST_SIGHT: Range<usize> = 0..8;
 pub(crate) const AT_SECOND_SIGHT: Range<usize> = 2..12;
 /// The surroundings shift the odds as they are.
 pub(crate) const SURROUNDINGS: usize = 12;
+/// A form filled again shifts them by a fixed weight: labelled sets hold too few to fit one.
+pub(crate) const FORM: usize = 13;
+pub(crate) const FORM_WEIGHT: f64 = -6.0;
 
 /// Cosines below this are alike: nothing.
 const LEAST: f64 = 0.02;
@@ -56,6 +61,7 @@ pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
     let text = values[5];
     values[8..12].copy_from_slice(&[both, both * text, one, one * text]);
     values[SURROUNDINGS] = f64::midpoint(neighbours.surroundings(pair.a), neighbours.surroundings(pair.b));
+    values[FORM] = f64::from(u8::from(pair.filled_again));
     values
 }
 

@@ -2,6 +2,7 @@
 
 mod background;
 mod features;
+mod form;
 mod model;
 mod neighbours;
 mod pair;
@@ -11,6 +12,7 @@ mod value;
 
 pub use background::Background;
 pub use features::{FEATURES, Features, features};
+pub(crate) use form::Forms;
 pub use model::{Model, Weights};
 pub use neighbours::Neighbours;
 pub use pair::Pair;

@@ -15,15 +15,22 @@ pub struct Pair {
     pub gap: f64,
     /// Content words of the shorter text, the title counted twice.
     pub shorter: u32,
+    /// Whether the two are one outlet's form, filled with other names and numbers.
+    pub filled_again: bool,
 }
+
+/// Pairs with a lower cosine are unlikely anyway and not looked at for forms.
+const LEAST_FOR_FORMS: f64 = 0.1;
 
 impl Pair {
     /// Compares two proposed reports; `days` holds their times in days, not-a-number when unknown.
     pub fn of((a, b): (u32, u32), vectors: &TermVectors, days: &[f64]) -> Pair {
+        let cosines = vectors.cosines(a, b);
         Pair {
             a,
             b,
-            cosines: vectors.cosines(a, b),
+            cosines,
+            filled_again: cosines[0] >= LEAST_FOR_FORMS && vectors.forms().filled_again(a, b),
             gap: (days[a as usize] - days[b as usize]).abs(),
             shorter: vectors.length(a).min(vectors.length(b)),
         }

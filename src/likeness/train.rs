@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::likeness::features::{AT_FIRST_SIGHT, AT_SECOND_SIGHT, FEATURES, Features, SURROUNDINGS};
+use crate::likeness::features::{AT_FIRST_SIGHT, AT_SECOND_SIGHT, FEATURES, FORM, FORM_WEIGHT, Features, SURROUNDINGS};
 use crate::likeness::model::{Model, Weights};
 
 /// A pair of reports with its features and the truth.
@@ -73,8 +73,9 @@ pub fn fit_first_sight(sets: &[Vec<Example>], ridge: f64) -> Weights {
 /// # References
 /// Hastie, Tibshirani, Friedman: *The elements of statistical learning* (2009), section 4.4.1.
 pub fn fit(name: &str, first_sight: Weights, sets: &[Vec<Example>], ridge: f64) -> Model {
-    let mut second = newton(sets, AT_SECOND_SIGHT, |features| features[SURROUNDINGS], ridge);
+    let mut second = newton(sets, AT_SECOND_SIGHT, |f| f[SURROUNDINGS] + FORM_WEIGHT * f[FORM], ridge);
     second.weights[SURROUNDINGS] = 1.0;
+    second.weights[FORM] = FORM_WEIGHT;
     Model::new(name, first_sight, second)
 }
 
@@ -161,6 +162,7 @@ mod tests {
             planted[feature] = feature as f64 / 2.0 - 2.0;
         }
         planted[SURROUNDINGS] = 1.0;
+        planted[FORM] = FORM_WEIGHT;
         let uniform = |i: u64| mix(i) as f64 / u64::MAX as f64;
         let examples: Vec<Example> = (0..40_000u64)
             .map(|i| {

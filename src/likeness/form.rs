@@ -1,0 +1,126 @@
+//! [`Forms`]: what tells two fillings of one form from two reports of one event.
+
+use rustc_hash::FxHashMap;
+
+use crate::sketch::hash::{combine, mix};
+use crate::text::Document;
+
+/// Words of a text that are looked at.
+const WORDS: usize = 200;
+/// Shorter texts are not judged: headlines of one event share most of their few words.
+const LEAST_WORDS: usize = 25;
+/// Texts with fewer names and numbers are not judged.
+const LEAST_FACTS: usize = 3;
+/// Share of the word runs of the shorter text from which on two texts of one outlet are of one form.
+const ONE_FORM: f64 = 0.08;
+/// At most this share of the names and numbers of the poorer text is in common when they are of two events.
+const OTHER_FACTS: f64 = 0.5;
+
+/// Of each text its outlet, its names and numbers, and its word runs.
+///
+/// An outlet that follows an event up repeats names and numbers along with its words. Where the words recur and more than half
+/// of the names and numbers are others, it has filled a form again: quarterly figures, sentences of a court, prices of
+/// a market, tremors.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Forms {
+    texts: Vec<Form>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Form {
+    /// 0 where the outlet is unknown.
+    outlet: u32,
+    /// Ascending.
+    facts: Vec<u32>,
+    /// Hashes of three words in a row, ascending.
+    runs: Vec<u32>,
+}
+
+impl Forms {
+    pub(crate) fn of<'a>(documents: &[&'a Document]) -> Forms {
+        let mut outlets: FxHashMap<&'a str, u32> = FxHashMap::default();
+        let form = |&document: &&'a Document| {
+            let Some(source) = document.source() else { return Form::default() };
+            let next = outlets.len() as u32 + 1;
+            let outlet = *outlets.entry(source).or_insert(next);
+            let tokens = &document.tokens()[..document.tokens().len().min(WORDS)];
+            if tokens.len() < LEAST_WORDS {
+                return Form { outlet, ..Form::default() };
+            }
+            let within = |at: u32| (at as usize) < tokens.len();
+            let names = document.names().iter().filter(|name| within(name.at)).map(|name| upper(name.key));
+            // a name and a number that are written alike are not one fact
+            let numbers = document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key));
+            let run = |words: &[crate::text::Token]| {
+                upper(mix(combine(combine(words[0].hash(), words[1].hash()), words[2].hash())))
+            };
+            Form { outlet, facts: sorted(names.chain(numbers)), runs: sorted(tokens.windows(3).map(run)) }
+        };
+        Forms { texts: documents.iter().map(form).collect() }
+    }
+
+    /// Whether two texts are one outlet's form, filled with other names and numbers.
+    pub(crate) fn filled_again(&self, a: u32, b: u32) -> bool {
+        let (Some(x), Some(y)) = (self.texts.get(a as usize), self.texts.get(b as usize)) else { return false };
+        x.outlet != 0
+            && x.outlet == y.outlet
+            && x.facts.len().min(y.facts.len()) >= LEAST_FACTS
+            && share(&x.facts, &y.facts) <= OTHER_FACTS
+            && share(&x.runs, &y.runs) >= ONE_FORM
+    }
+}
+
+fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+fn sorted(values: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut values: Vec<u32> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// Share of the smaller of two ascending lists that is in the other.
+fn share(x: &[u32], y: &[u32]) -> f64 {
+    let (mut i, mut j, mut common) = (0, 0, 0u32);
+    while i < x.len() && j < y.len() {
+        common += u32::from(x[i] == y[j]);
+        let (p, q) = (x[i], y[j]);
+        i += usize::from(p <= q);
+        j += usize::from(q <= p);
+    }
+    f64::from(common) / x.len().min(y.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Article, text::Analyzer};
+
+    fn verdict(source: [&str; 2], bodies: [&str; 2]) -> bool {
+        let read = |i: usize| {
+            let builder = Article::builder("", bodies[i]).id(["a", "b"][i]).lang("en").source(source[i]);
+            Analyzer::new().analyse(&builder.build().unwrap())
+        };
+        let documents = [read(0), read(1)];
+        Forms::of(&[&documents[0], &documents[1]]).filled_again(0, 1)
+    }
+
+    const COURT: &str = "A man who robbed a jeweller's shop was jailed for seven years at Garrick Crown Court yesterday. \
+        Dean Hollister, 29, of Pinder Street, had admitted the offence. Judge Patricia Verne told him he had brought terror \
+        to people who were doing an ordinary day's work.";
+    const ANOTHER: &str = "A woman who robbed a post office was jailed for five years at Garrick Crown Court yesterday. \
+        Mary Kevins, 42, of Mill Lane, had admitted the offence. Judge Alan Moffat told her that only the courage of \
+        others had stopped her.";
+    const LATER: &str = "Dean Hollister, 29, who was jailed for seven years at Garrick Crown Court on Monday for the raid \
+        on a jeweller's shop, is to appeal. Judge Patricia Verne had told him he had brought terror to people who were \
+        doing an ordinary day's work. Hollister, of Pinder Street, had admitted the offence.";
+
+    #[test]
+    fn a_form_filled_again_and_a_story_followed_up() {
+        assert!(verdict(["Post", "Post"], [COURT, ANOTHER]));
+        assert!(!verdict(["Post", "Gazette"], [COURT, ANOTHER]), "two outlets have no form in common");
+        assert!(!verdict(["Post", "Post"], [COURT, LATER]), "the same names and numbers");
+    }
+}
