@@ -13,8 +13,8 @@ use criterion::{
 use news::Calendar;
 use samestory::copies::{CopyMeta, CopySettings, Sketches, find_sketched};
 use samestory::corpus::{Frequencies, without_recurring_lines};
+use samestory::events::Background;
 use samestory::events::{CandidateSettings, TermVectors, candidates, term_counts};
-use samestory::likeness::Background;
 use samestory::observe::Silent;
 use samestory::sketch::{MinHash, Recipe, Scheme, Sketcher, shingle};
 use samestory::text::{Analyzer, Document, Workspace, page};

@@ -4,9 +4,9 @@
 //! `reuters21578.jsonl.gz` and `longform.jsonl.gz`.
 
 use samestory::corpus::Frequencies;
+use samestory::events::Background;
 use samestory::events::term_counts;
 use samestory::ingest::Loader;
-use samestory::likeness::Background;
 use samestory::text::{Analyzer, Workspace};
 
 /// Terms kept: what fits into 300 KiB.

@@ -3,8 +3,12 @@
 //! `MinHash` finds copies only; reports of one event by different desks share few word runs. They share rare terms,
 //! so the candidates come from an inverted index over weighted terms.
 
+mod background;
 mod candidates;
+mod forms;
 mod vectors;
 
+pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
+pub(crate) use forms::Forms;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Frequencies;
-use crate::likeness::{Background, Forms};
+use crate::events::background::Background;
+use crate::events::forms::Forms;
 use crate::text::{Document, Language};
 
 /// Words of the body that count; what stands further down tells of the background of an event.
