@@ -74,7 +74,7 @@
 //! | `csv` | yes | CSV out |
 //! | `html` | no | one self-contained HTML page of all stories |
 //! | `parallel` | yes | several threads; the result does not depend on it |
-//! | `detect` | no | language detection for articles that name no language |
+//! | `detect` | yes | language detection for articles that name no language |
 //! | `cjk` | no | words by dictionary for Chinese, Japanese, Thai, Lao, Khmer, Burmese |
 
 pub mod article;

@@ -3,7 +3,6 @@
 mod assemble;
 mod card;
 mod concerns;
-mod counts;
 mod dial;
 mod lead;
 mod manifest;
@@ -13,11 +12,11 @@ mod totals;
 
 pub use card::Card;
 pub use concerns::Concern;
-pub use counts::{Counts, Totals};
 pub use lead::{LeadBy, LeadSettings};
 pub use manifest::Manifest;
 pub use membership::{Membership, Role};
 pub use ranking::Ranking;
+pub use totals::Totals;
 
 pub(crate) use assemble::Found;
 pub(crate) use manifest::digest;

@@ -1,9 +1,32 @@
-//! Counting a whole clustering.
+//! [`Totals`]: counts over a whole clustering.
 
 use std::collections::BTreeMap;
 
-use crate::clustering::{Clustering, Counts, Totals};
+use serde::{Deserialize, Serialize};
+
+use crate::clustering::Clustering;
+use crate::story::Counts;
 use crate::text::Flags;
+
+/// Counts over a whole clustering.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Totals {
+    /// All articles, texts, outlets, agency texts and undated articles.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Stories, those of a single article included.
+    pub stories: u32,
+    /// Stories of a single article.
+    pub alone: u32,
+    /// Articles that are a copy or revision of another.
+    pub folded: u32,
+    /// Articles by language tag, the most frequent first; `und` where it is unknown.
+    pub languages: Vec<(String, u32)>,
+    /// Articles without a single word.
+    pub empty: u32,
+    /// Articles whose given time lies outside 1800 to 2200; they count as undated.
+    pub absurd_dates: u32,
+}
 
 impl Clustering {
     /// Counts over everything that went in.

@@ -32,15 +32,12 @@ impl Default for CandidateSettings {
     }
 }
 
-/// A text in which a term stands, and the term's share of the text's vector in each compared view.
+/// A text in which a term stands, and the term's share of the text's vector in each view.
 #[derive(Clone, Copy, Default)]
 struct Posting {
     place: u32,
-    weights: [f32; COMPARED.len()],
+    weights: [f32; 2],
 }
-
-/// Views whose cosines are added up to rank proposals: what a text is about, and how it opens.
-const COMPARED: [View; 2] = [View::All, View::Opening];
 
 /// The texts in the order of time, undated ones first, so that a window of time is a range of places.
 struct Order {
@@ -108,8 +105,8 @@ impl Index {
     }
 }
 
-fn unit_weights(vectors: &TermVectors, text: u32, entry: Entry) -> [f32; COMPARED.len()] {
-    COMPARED.map(|view| vectors.unit_weight(text, &entry, view) as f32)
+fn unit_weights(vectors: &TermVectors, text: u32, entry: Entry) -> [f32; 2] {
+    View::ALL.map(|view| vectors.unit_weight(text, &entry, view) as f32)
 }
 
 /// The postings at some places of a list that is spread over `all` places: since texts come about evenly, the search
@@ -148,7 +145,7 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     let texts = vectors.len();
     let order = Order::of(days);
     let index = Index::build(vectors, &order);
-    let workspace = || (vec![[0f32; COMPARED.len()]; texts], Vec::<u32>::new());
+    let workspace = || (vec![[0f32; 2]; texts], Vec::<u32>::new());
     let proposals = parallel::map_with(texts, workspace, |(sums, touched), text| {
         let day = days[text as usize];
         let (undated, dated) = (0..order.undated, order.within(day, settings.window_days));

@@ -15,27 +15,23 @@ const BODY_TERMS: usize = 400;
 /// Texts that are imagined beside those of a language without a background table.
 const PRIOR_TEXTS: f64 = 1000.0;
 
-/// How often a term stands in the parts of a text; four counts in one u32, each at most 255.
+/// How often a term stands in the parts of a text: title, opening, rest; each count at most 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct PartCounts([u8; 4]);
+pub struct PartCounts([u8; 3]);
 
 /// A part of a text that is compared on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// Title, counted twice, and body.
     All,
-    /// Title, counted twice, and the first 100 terms of the body.
-    Lead,
     /// Title and the first 40 terms of the body.
     Opening,
-    /// The title alone.
-    Title,
 }
 
 impl View {
     /// All views, in the order of their numbers.
-    pub const ALL: [View; 4] = [View::All, View::Lead, View::Opening, View::Title];
+    pub const ALL: [View; 2] = [View::All, View::Opening];
 }
 
 impl PartCounts {
@@ -46,12 +42,10 @@ impl PartCounts {
     /// How often the term counts in a view.
     #[inline]
     pub fn of(self, view: View) -> u32 {
-        let [title, opening, lead, rest] = self.0.map(u32::from);
+        let [title, opening, rest] = self.0.map(u32::from);
         match view {
-            View::All => 2 * title + opening + lead + rest,
-            View::Lead => 2 * title + opening + lead,
+            View::All => 2 * title + opening + rest,
             View::Opening => title + opening,
-            View::Title => title,
         }
     }
 }
@@ -77,7 +71,7 @@ pub struct TermVectors {
     rarity: Vec<Vec<f32>>,
     /// Of each text: which rarity holds, and ln of the number of texts of its language.
     scales: Vec<(u16, f64)>,
-    norms: Vec<[f64; 4]>,
+    norms: Vec<[f64; 2]>,
     lengths: Vec<u32>,
     forms: Forms,
     tf: Vec<f64>,
@@ -94,8 +88,7 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     occurrences.extend(body.iter().take(BODY_TERMS).enumerate().map(|(i, &hash)| {
         let part = match i {
             0..40 => 1,
-            40..100 => 2,
-            _ => 3,
+            _ => 2,
         };
         (hash, part)
     }));
@@ -183,7 +176,7 @@ impl TermVectors {
             offsets: vec![0],
             rarity,
             scales: texts.iter().map(scale).collect(),
-            tf: (0..=1275u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect(),
+            tf: (0..=1020u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect(),
             ..TermVectors::default()
         };
         for (_, terms) in texts {
@@ -267,10 +260,10 @@ impl TermVectors {
     ///
     /// # Complexity
     /// Linear in the terms of both texts.
-    pub fn cosines(&self, a: u32, b: u32) -> [f64; 4] {
+    pub fn cosines(&self, a: u32, b: u32) -> [f64; 2] {
         let (x, y) = (self.of(a), self.of(b));
         let (mut i, mut j) = (0, 0);
-        let mut dots = [0.0; 4];
+        let mut dots = [0.0; 2];
         while i < x.len() && j < y.len() {
             let (p, q) = (x[i].term, y[j].term);
             if p == q {

@@ -76,7 +76,7 @@ impl Compared {
         let pair = Pair::of((a, b), &self.vectors, &self.days);
         let values = self.features(&pair);
         let (bias, weights) = self.model.weights();
-        let blank = Pair { cosines: [0.0; 4], gap: f64::NAN, ..pair };
+        let blank = Pair { cosines: [0.0; 2], gap: f64::NAN, ..pair };
         let reference = self.features(&blank);
         // what a feature is about shows in what moves it: no name needs to be known
         let moved = |other: Pair| {
@@ -86,11 +86,11 @@ impl Compared {
         let by_time = moved(Pair { gap: 0.0, ..blank });
         let by_length = [1, 100_000].map(|shorter| moved(Pair { shorter, ..blank }));
         let by_view = View::ALL.map(|view| {
-            let (mut one, mut rest) = (blank, Pair { cosines: [1.0; 4], ..blank });
+            let (mut one, mut rest) = (blank, Pair { cosines: [1.0; 2], ..blank });
             one.cosines[view as usize] = 1.0;
             rest.cosines[view as usize] = 0.0;
             let (one, rest, all) =
-                (self.features(&one), self.features(&rest), self.features(&Pair { cosines: [1.0; 4], ..blank }));
+                (self.features(&one), self.features(&rest), self.features(&Pair { cosines: [1.0; 2], ..blank }));
             move |feature: usize| {
                 one[feature].to_bits() != reference[feature].to_bits()
                     || rest[feature].to_bits() != all[feature].to_bits()
@@ -98,7 +98,7 @@ impl Compared {
         });
         let (shared, sums) = self.shared_terms(a, b);
         let mut base = bias;
-        let mut of_view = [0.0; 4];
+        let mut of_view = [0.0; 2];
         let contribution = |feature: usize| {
             let moves: Vec<bool> = by_view.iter().map(|moved| moved(feature)).collect();
             let about = match (moves.contains(&true), by_time(feature)) {
@@ -126,7 +126,7 @@ impl Compared {
             uncalibrated: Likeness::new(1.0 / (1.0 + libm::exp(-logit))),
             likeness: self.model.likeness(&values),
         };
-        let share = |(term, products): (u32, [f64; 4])| {
+        let share = |(term, products): (u32, [f64; 2])| {
             let parts = products.iter().zip(sums).zip(of_view);
             let logit = parts.filter(|((_, sum), _)| *sum > 0.0).map(|((part, sum), of)| of * part / sum).sum();
             TermShare { hash: self.epoch.terms()[term as usize], logit }
@@ -146,10 +146,10 @@ impl Compared {
     }
 
     /// The terms both texts hold with their part of the dot product in each view, and the dot products.
-    fn shared_terms(&self, a: u32, b: u32) -> (Vec<(u32, [f64; 4])>, [f64; 4]) {
+    fn shared_terms(&self, a: u32, b: u32) -> (Vec<(u32, [f64; 2])>, [f64; 2]) {
         let vectors = &self.vectors;
         let mut rest = vectors.of(b);
-        let (mut shared, mut sums) = (Vec::new(), [0.0; 4]);
+        let (mut shared, mut sums) = (Vec::new(), [0.0; 2]);
         for entry in vectors.of(a) {
             rest = &rest[rest.partition_point(|other| other.term < entry.term)..];
             if let Some(other) = rest.first().filter(|other| other.term == entry.term) {

@@ -4,11 +4,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::clustering::{Counts, Membership, Role};
+use crate::clustering::{Membership, Role};
 use crate::copies::Kind;
 use crate::explain::cited::Cited;
 use crate::explain::same_event::SameEvent;
 use crate::likeness::Likeness;
+use crate::story::Counts;
 
 /// Why an article is where it is, and what speaks against it.
 ///

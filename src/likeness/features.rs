@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::events::View;
 use crate::likeness::neighbours::Neighbours;
 use crate::likeness::pair::Pair;
 
@@ -71,12 +72,12 @@ pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
     let gap = if pair.gap.is_nan() { UNKNOWN_DAYS } else { pair.gap };
     let time = libm::exp(-gap / DAYS);
     let crowd = f64::midpoint(libm::log(neighbours.crowd(pair.a)), libm::log(neighbours.crowd(pair.b)));
-    let prominence = ln(pair.cosines[0]) - crowd;
+    let prominence = ln(pair.cosines[View::All as usize]) - crowd;
     let text = text_share(pair.shorter);
     let mut values = [0.0; FEATURES.len()];
     values[AT_FIRST_SIGHT].copy_from_slice(&[
-        ln(pair.cosines[0]),
-        ln(pair.cosines[2]),
+        ln(pair.cosines[View::All as usize]),
+        ln(pair.cosines[View::Opening as usize]),
         time,
         neighbours.common(pair.a, pair.b),
         prominence,

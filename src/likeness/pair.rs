@@ -1,6 +1,6 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
-use crate::events::TermVectors;
+use crate::events::{TermVectors, View};
 
 /// A proposed pair of reports, `a < b`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,7 +10,7 @@ pub struct Pair {
     /// The higher report.
     pub b: u32,
     /// Cosine in each view, in the order of [`View::ALL`](crate::events::View::ALL).
-    pub cosines: [f64; 4],
+    pub cosines: [f64; 2],
     /// Days between the two; not-a-number when one is undated.
     pub gap: f64,
     /// Content words of the shorter text, the title counted twice.
@@ -30,7 +30,7 @@ impl Pair {
             a,
             b,
             cosines,
-            filled_again: cosines[0] >= LEAST_FOR_FORMS && vectors.forms().filled_again(a, b),
+            filled_again: cosines[View::All as usize] >= LEAST_FOR_FORMS && vectors.forms().filled_again(a, b),
             gap: (days[a as usize] - days[b as usize]).abs(),
             shorter: vectors.length(a).min(vectors.length(b)),
         }
@@ -38,6 +38,6 @@ impl Pair {
 
     /// What ranks the neighbours of a report: the cosine over all terms and that of the openings, added up; 0..=2.
     pub fn nearness(&self) -> f64 {
-        self.cosines[0] + self.cosines[2]
+        self.cosines.iter().sum()
     }
 }

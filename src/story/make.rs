@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::Published;
-use crate::clustering::Counts;
 use crate::copies::{self, CopyGroup, Kind};
 use crate::graph::{Cut, Edge, Partition};
 use crate::likeness::Likeness;
+use crate::story::Counts;
 use crate::story::{Member, Report, Story};
 use crate::text::{Document, name_variants};
 

@@ -3,14 +3,16 @@
 #![doc = include_str!("reading.md")]
 
 mod compilations;
+mod counts;
 mod make;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
-use crate::clustering::Counts;
 use crate::copies::{Basis, Kind};
 use crate::likeness::Likeness;
+
+pub use counts::Counts;
 
 pub(crate) use compilations::with_compilations;
 pub(crate) use make::{Findings, assemble, is_no_name, published};

@@ -1,19 +1,27 @@
-//! [`Clusterer`]: the whole way from articles to stories. The only file that knows all stages.
+//! [`Clusterer`]: the whole way from articles to stories. The only folder that knows all stages.
+
+mod builder;
+mod evidence;
+mod order;
 
 use crate::article::{Article, ArticleId};
 use crate::clustering::{Clustering, Found, Manifest, digest};
 use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings};
-use crate::corpus::{self, Frequencies};
+use crate::corpus;
 use crate::error::{Error, Result};
-use crate::events::{self, Background, CandidateSettings, Forms, TermVectors};
-use crate::explain::{Compared, Keep, Kept};
-use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, Unproposed, weakest_cuts};
+use crate::events::{Background, CandidateSettings};
+use crate::explain::{Keep, Kept};
+use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, weakest_cuts};
 use crate::likeness::train::Example;
-use crate::likeness::{self, Likeness, Model, Neighbours, Pair};
+use crate::likeness::{self, Likeness, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
 use crate::story::{self, with_compilations};
-use crate::text::{Analyzer, Document, Language, Workspace};
+use crate::text::{Analyzer, Document, Workspace};
+
+pub use builder::ClustererBuilder;
+use evidence::{Evidence, FromVectors};
+use order::{describe, sorted_by_id};
 
 /// Merges below this likeness are not recorded: coarser than any storyline.
 const FLOOR: Likeness = Likeness::from_percent(5);
@@ -60,21 +68,6 @@ pub enum Level {
     Stories,
 }
 
-/// Sets up a [`Clusterer`]; see [`Clusterer::builder`].
-#[derive(Debug, Clone)]
-#[must_use]
-pub struct ClustererBuilder {
-    analyzer: Analyzer,
-    model: Model,
-    threshold: f64,
-    linkage: Linkage,
-    level: Level,
-    candidates: CandidateSettings,
-    copies: CopySettings,
-    keep: Keep,
-    threads: usize,
-}
-
 impl Default for Clusterer {
     fn default() -> Self {
         Clusterer::new()
@@ -90,17 +83,7 @@ impl Clusterer {
 
     /// Starts from the shipped settings.
     pub fn builder() -> ClustererBuilder {
-        ClustererBuilder {
-            analyzer: Analyzer::new(),
-            model: Model::shipped(),
-            threshold: 0.25,
-            linkage: Linkage::default(),
-            level: Level::default(),
-            candidates: CandidateSettings::default(),
-            copies: CopySettings::default(),
-            keep: Keep::default(),
-            threads: 0,
-        }
+        ClustererBuilder::default()
     }
 
     /// Reads one article. The document can be stored and clustered later, with others, by
@@ -179,7 +162,7 @@ impl Clusterer {
                 Found { copies: &copies, partition: &partition, cuts: &[], tree, edges: Vec::new(), manifest, dropped };
             return Ok(Clustering::assembled(found, documents, |documents| kept(documents, None)));
         }
-        let evidence = self.compare(&texts, &times(&copies, &documents));
+        let evidence = self.evidence(&texts, &times(&copies, &documents));
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
         let edges = evidence.edges(&self.model);
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
@@ -221,16 +204,8 @@ impl Clusterer {
         }
     }
 
-    /// Term vectors, proposed pairs and neighbourhoods of some texts.
-    fn compare(&self, texts: &[&Document], days: &[f64]) -> Evidence {
-        let terms: Vec<_> =
-            parallel::map(texts.len(), |i| (texts[i as usize].language(), events::term_counts(texts[i as usize])));
-        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(&terms, &epoch, &self.background).with_forms(Forms::of(texts));
-        let proposed = events::candidates(&vectors, days, &self.settings.candidates);
-        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
-        let neighbours = Neighbours::of(texts.len(), &pairs, &self.model);
-        Evidence { epoch, vectors, days: days.to_vec(), pairs, neighbours }
+    fn evidence(&self, texts: &[&Document], days: &[f64]) -> Evidence {
+        Evidence::gather(texts, days, &self.background, &self.settings.candidates, &self.model)
     }
 
     /// All merges of the reports.
@@ -261,7 +236,7 @@ impl Clusterer {
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let evidence = self.compare(&texts, &times(&copies, &documents));
+        let evidence = self.evidence(&texts, &times(&copies, &documents));
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
         for (i, pair) in evidence.pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
@@ -282,44 +257,6 @@ impl Clusterer {
     }
 }
 
-/// What is known of the reports before they are grouped.
-struct Evidence {
-    epoch: Frequencies,
-    vectors: TermVectors,
-    days: Vec<f64>,
-    pairs: Vec<Pair>,
-    neighbours: Neighbours,
-}
-
-impl Evidence {
-    fn edges(&self, model: &Model) -> Vec<Edge> {
-        let edge = |i: u32| {
-            let pair = &self.pairs[i as usize];
-            Edge::new(pair.a, pair.b, model.likeness(&likeness::features(pair, &self.neighbours)))
-        };
-        parallel::map(self.pairs.len(), edge).into_iter().flatten().collect()
-    }
-
-    /// What explanations need of it.
-    fn kept(self, model: &Model, candidates: &CandidateSettings) -> Compared {
-        let Evidence { epoch, vectors, days, neighbours, .. } = self;
-        Compared { epoch, vectors, days, neighbours, model: model.clone(), candidates: *candidates }
-    }
-}
-
-/// Scores pairs that were not proposed as if they had been.
-struct FromVectors<'a> {
-    evidence: &'a Evidence,
-    model: &'a Model,
-}
-
-impl Unproposed for FromVectors<'_> {
-    fn likeness(&self, a: u32, b: u32) -> Likeness {
-        let Evidence { vectors, days, neighbours, .. } = self.evidence;
-        self.model.likeness(&likeness::features(&Pair::of((a, b), vectors, days), neighbours))
-    }
-}
-
 /// The time of each report in days, not-a-number when unknown.
 fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
     let day = |group| story::published(group, documents).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
@@ -330,129 +267,4 @@ fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
 fn between_texts(edges: &[Edge], copies: &[CopyGroup]) -> Vec<Edge> {
     let text = |report: u32| !copies[report as usize].compilation;
     edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect()
-}
-
-/// Items in the order of their ids; the same item twice counts once.
-fn sorted_by_id<T: PartialEq + Sync>(
-    items: &[T],
-    id: impl Fn(&T) -> &ArticleId,
-    describe: impl Fn(&T) -> String,
-) -> Result<Vec<&T>> {
-    let mut sorted: Vec<&T> = items.iter().collect();
-    sorted.sort_by(|x, y| id(x).cmp(id(y)));
-    sorted.dedup_by(|x, y| x == y);
-    match sorted.windows(2).find(|two| id(two[0]) == id(two[1])) {
-        None => Ok(sorted),
-        Some(two) => {
-            // whichever came first in the input, the message is the same
-            let mut both = [describe(two[0]), describe(two[1])];
-            both.sort();
-            let [first, second] = both;
-            Err(Error::DuplicateId { id: id(two[0]).clone(), first, second })
-        }
-    }
-}
-
-fn describe(source: Option<&str>, title: &str) -> String {
-    match source {
-        Some(source) => format!("{title:?} ({source})"),
-        None => format!("{title:?}"),
-    }
-}
-
-impl ClustererBuilder {
-    /// Least likeness of a story. Default 0.25, range 0..=1.
-    ///
-    /// The setting that matters most. Lower welds stories that share people and places; higher leaves reports of one
-    /// event apart.
-    pub fn threshold(mut self, threshold: f64) -> Self {
-        self.threshold = threshold;
-        self
-    }
-
-    /// Reports further apart than this, in days, are not compared. Default 30, range above 0.
-    ///
-    /// Time also weighs within the window, so that this is mainly a matter of speed: shorter cuts long-running
-    /// stories, longer compares more.
-    pub fn window_days(mut self, days: f64) -> Self {
-        self.candidates.window_days = days;
-        self
-    }
-
-    /// How far to go. Default [`Level::Stories`].
-    pub fn level(mut self, level: Level) -> Self {
-        self.level = level;
-        self
-    }
-
-    /// When two texts are copies of one; see [`CopySettings`] for each setting. Default: common word runs of at least
-    /// half of all, or a text of which 85 % stand in a longer one.
-    pub fn copies(mut self, copies: CopySettings) -> Self {
-        self.copies = copies;
-        self
-    }
-
-    /// How reports are grouped. Default [`Linkage::PowerMean`].
-    pub fn linkage(mut self, linkage: Linkage) -> Self {
-        self.linkage = linkage;
-        self
-    }
-
-    /// Language of articles that name none. Default unknown: no stemmer, no stop words, and still good.
-    pub fn language(mut self, language: Language) -> Self {
-        self.analyzer = self.analyzer.default_language(language);
-        self
-    }
-
-    /// How likeness is weighed. Default: the shipped model.
-    pub fn model(mut self, model: Model) -> Self {
-        self.model = model;
-        self
-    }
-
-    /// How articles are read. Default [`Analyzer::new`].
-    pub fn analyzer(mut self, analyzer: Analyzer) -> Self {
-        self.analyzer = analyzer;
-        self
-    }
-
-    /// What the result holds besides the stories. Default [`Keep::Stories`]; [`Keep::Evidence`] also keeps what
-    /// explanations need. No influence on the stories.
-    pub fn keep(mut self, keep: Keep) -> Self {
-        self.keep = keep;
-        self
-    }
-
-    /// Number of threads. Default 0: as many as there are cores. No influence on the result.
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads;
-        self
-    }
-
-    /// Checks the settings.
-    ///
-    /// # Errors
-    /// [`Error::Setting`] names the setting and its range.
-    pub fn build(self) -> Result<Clusterer> {
-        let within = |name, value: f64, low: f64, high: f64, range| {
-            let fits = value >= low && value <= high;
-            if fits { Ok(()) } else { Err(Error::Setting { name, value: value.to_string(), range }) }
-        };
-        within("threshold", self.threshold, 0.0, 1.0, "0..=1")?;
-        within("window_days", self.candidates.window_days, f64::MIN_POSITIVE, f64::INFINITY, "above 0")?;
-        Ok(Clusterer {
-            analyzer: self.analyzer,
-            model: self.model,
-            background: Background::english(),
-            settings: Settings {
-                threshold: Likeness::new(self.threshold),
-                linkage: self.linkage,
-                level: self.level,
-                candidates: self.candidates,
-                copies: self.copies,
-                keep: self.keep,
-                threads: self.threads,
-            },
-        })
-    }
 }

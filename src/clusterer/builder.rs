@@ -1,0 +1,126 @@
+//! [`ClustererBuilder`]: every setting, checked.
+
+use crate::clusterer::{Clusterer, Level, Settings};
+use crate::copies::CopySettings;
+use crate::error::{Error, Result};
+use crate::events::{Background, CandidateSettings};
+use crate::explain::Keep;
+use crate::graph::Linkage;
+use crate::likeness::{Likeness, Model};
+use crate::text::{Analyzer, Language};
+
+/// Sets up a [`Clusterer`]; see [`Clusterer::builder`].
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct ClustererBuilder {
+    /// What is built; its threshold is that of `threshold` once that is checked.
+    clusterer: Clusterer,
+    threshold: f64,
+}
+
+impl Default for ClustererBuilder {
+    fn default() -> Self {
+        let settings = Settings {
+            threshold: Likeness::ZERO,
+            linkage: Linkage::default(),
+            level: Level::default(),
+            candidates: CandidateSettings::default(),
+            copies: CopySettings::default(),
+            keep: Keep::default(),
+            threads: 0,
+        };
+        let (analyzer, model, background) = (Analyzer::new(), Model::shipped(), Background::english());
+        ClustererBuilder { clusterer: Clusterer { analyzer, model, background, settings }, threshold: 0.25 }
+    }
+}
+
+impl ClustererBuilder {
+    /// Least likeness of a story. Default 0.25, range 0..=1.
+    ///
+    /// The setting that matters most. Lower welds stories that share people and places; higher leaves reports of one
+    /// event apart.
+    pub fn threshold(mut self, threshold: f64) -> Self {
+        self.threshold = threshold;
+        self
+    }
+
+    /// Reports further apart than this, in days, are not compared. Default 30, range above 0.
+    ///
+    /// Time also weighs within the window, so that this is mainly a matter of speed: shorter cuts long-running
+    /// stories, longer compares more.
+    pub fn window_days(mut self, days: f64) -> Self {
+        self.clusterer.settings.candidates.window_days = days;
+        self
+    }
+
+    /// How far to go. Default [`Level::Stories`].
+    pub fn level(mut self, level: Level) -> Self {
+        self.clusterer.settings.level = level;
+        self
+    }
+
+    /// When two texts are copies of one; see [`CopySettings`] for each setting. Default: common word runs of at least
+    /// half of all, or a text of which 85 % stand in a longer one.
+    pub fn copies(mut self, copies: CopySettings) -> Self {
+        self.clusterer.settings.copies = copies;
+        self
+    }
+
+    /// How reports are grouped. Default [`Linkage::PowerMean`].
+    pub fn linkage(mut self, linkage: Linkage) -> Self {
+        self.clusterer.settings.linkage = linkage;
+        self
+    }
+
+    /// Language of articles that name none. Default unknown: no stemmer, no stop words, and still good.
+    pub fn language(mut self, language: Language) -> Self {
+        self.clusterer.analyzer = self.clusterer.analyzer.default_language(language);
+        self
+    }
+
+    /// How likeness is weighed. Default: the shipped model.
+    pub fn model(mut self, model: Model) -> Self {
+        self.clusterer.model = model;
+        self
+    }
+
+    /// How articles are read. Default [`Analyzer::new`].
+    pub fn analyzer(mut self, analyzer: Analyzer) -> Self {
+        self.clusterer.analyzer = analyzer;
+        self
+    }
+
+    /// What the result holds besides the stories. Default [`Keep::Stories`]; [`Keep::Evidence`] also keeps what
+    /// explanations need. No influence on the stories.
+    pub fn keep(mut self, keep: Keep) -> Self {
+        self.clusterer.settings.keep = keep;
+        self
+    }
+
+    /// Number of threads. Default 0: as many as there are cores. No influence on the result.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.clusterer.settings.threads = threads;
+        self
+    }
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] names the setting and its range.
+    pub fn build(self) -> Result<Clusterer> {
+        let within = |name, value: f64, low: f64, high: f64, range| {
+            let fits = value >= low && value <= high;
+            if fits { Ok(()) } else { Err(Error::Setting { name, value: value.to_string(), range }) }
+        };
+        within("threshold", self.threshold, 0.0, 1.0, "0..=1")?;
+        within(
+            "window_days",
+            self.clusterer.settings.candidates.window_days,
+            f64::MIN_POSITIVE,
+            f64::INFINITY,
+            "above 0",
+        )?;
+        let settings = Settings { threshold: Likeness::new(self.threshold), ..self.clusterer.settings };
+        Ok(Clusterer { settings, ..self.clusterer })
+    }
+}
