@@ -45,3 +45,28 @@ pub(crate) fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + S
 pub(crate) fn with_threads<T: Send>(_threads: usize, work: impl FnOnce() -> T + Send) -> crate::error::Result<T> {
     Ok(work())
 }
+
+/// The results of both, computed side by side where the feature `parallel` allows.
+#[cfg(feature = "parallel")]
+pub(crate) fn join<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(a, b)
+}
+
+/// The results of both, one after the other.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn join<A, B>(a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
+    (a(), b())
+}
+
+/// Sorts; equal items cannot be told apart.
+#[cfg(feature = "parallel")]
+pub(crate) fn sort<T: Ord + Send>(items: &mut [T]) {
+    use rayon::prelude::*;
+    items.par_sort_unstable();
+}
+
+/// Sorts; equal items cannot be told apart.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn sort<T: Ord>(items: &mut [T]) {
+    items.sort_unstable();
+}

@@ -31,7 +31,7 @@ impl Evidence {
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
         let vectors = TermVectors::build(&terms, &epoch, background).with_forms(Forms::of(texts));
         let proposed = events::candidates(&vectors, days, candidates);
-        let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
+        let pairs = Pair::all(&proposed, &vectors, days);
         let neighbours = Neighbours::of(texts.len(), &pairs, model);
         Evidence { epoch, vectors, days: days.to_vec(), pairs, neighbours }
     }

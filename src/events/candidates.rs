@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::events::vectors::{Entry, TermVectors, View};
+use crate::events::postings::{Postings, Sums};
+use crate::events::vectors::{TermVectors, View};
 use crate::parallel;
 
 /// How pairs of reports are proposed.
@@ -30,13 +31,6 @@ impl Default for CandidateSettings {
             posting_cap: 4_000,
         }
     }
-}
-
-/// A text in which a term stands, and the term's share of the text's vector in each view.
-#[derive(Clone, Copy, Default)]
-struct Posting {
-    place: u32,
-    weights: [f32; 2],
 }
 
 /// The texts in the order of time, undated ones first, so that a window of time is a range of places.
@@ -73,66 +67,6 @@ impl Order {
     }
 }
 
-/// The postings of all terms, flat: for each term the texts it stands in, by place, with their normalised weights.
-struct Index {
-    heads: Vec<usize>,
-    postings: Vec<Posting>,
-}
-
-impl Index {
-    fn build(vectors: &TermVectors, order: &Order) -> Index {
-        let mut heads = vec![0usize; vectors.terms() + 1];
-        for entry in order.texts.iter().flat_map(|&text| vectors.of(text)) {
-            heads[entry.term as usize + 1] += 1;
-        }
-        for term in 0..vectors.terms() {
-            heads[term + 1] += heads[term];
-        }
-        let mut postings = vec![Posting::default(); heads[vectors.terms()]];
-        let mut next = heads.clone();
-        for (place, &text) in (0..).zip(&order.texts) {
-            for entry in vectors.of(text) {
-                let at = &mut next[entry.term as usize];
-                postings[*at] = Posting { place, weights: unit_weights(vectors, text, *entry) };
-                *at += 1;
-            }
-        }
-        Index { heads, postings }
-    }
-
-    fn of(&self, term: u32) -> &[Posting] {
-        &self.postings[self.heads[term as usize]..self.heads[term as usize + 1]]
-    }
-}
-
-fn unit_weights(vectors: &TermVectors, text: u32, entry: Entry) -> [f32; 2] {
-    View::ALL.map(|view| vectors.unit_weight(text, &entry, view) as f32)
-}
-
-/// The postings at some places of a list that is spread over `all` places: since texts come about evenly, the search
-/// starts where the places should be.
-fn at(list: &[Posting], places: &Range<u32>, all: usize) -> Range<usize> {
-    let from = first_at(list, places.start, list.len() * places.start as usize / all.max(1));
-    from..first_at(list, places.end, from + list.len() * places.len() / all.max(1))
-}
-
-/// The first posting at a place or behind it, looked for around a guess in growing steps.
-fn first_at(list: &[Posting], place: u32, guess: usize) -> usize {
-    let before = |at: usize| list[at].place < place;
-    let (mut low, mut high) = (guess.min(list.len()), guess.min(list.len()));
-    let mut step = 1;
-    while low > 0 && !before(low - 1) {
-        (high, low) = (low - 1, low.saturating_sub(step));
-        step *= 2;
-    }
-    step = 1;
-    while high < list.len() && before(high) {
-        (low, high) = (high + 1, (high + step).min(list.len()));
-        step *= 2;
-    }
-    low + list[low..high].partition_point(|posting| posting.place < place)
-}
-
 /// Proposes pairs of texts that share enough weighted terms and are near enough in time: pairs `(a, b)` with `a < b`,
 /// ascending, each once.
 ///
@@ -142,49 +76,47 @@ fn first_at(list: &[Posting], place: u32, guess: usize) -> usize {
 /// # Complexity
 /// O(entries · postings within the window), the latter capped; memory linear in entries and proposals.
 pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<(u32, u32)> {
-    let texts = vectors.len();
     let order = Order::of(days);
-    let index = Index::build(vectors, &order);
-    let workspace = || (vec![[0f32; 2]; texts], Vec::<u32>::new());
-    let proposals = parallel::map_with(texts, workspace, |(sums, touched), text| {
-        let day = days[text as usize];
-        let (undated, dated) = (0..order.undated, order.within(day, settings.window_days));
+    let (all, opening) = parallel::join(
+        || Postings::build(vectors, &order.texts, View::All),
+        || Postings::build(vectors, &order.texts, View::Opening),
+    );
+    let workspace = || (Sums::new(vectors), Sums::new(vectors), Vec::new());
+    // in the order of time, so that a list is read on where the text before left off
+    let proposals = parallel::map_with(vectors.len(), workspace, |(cosines, openings, near), place| {
+        let (text, day) = (order.texts[place as usize], order.days[place as usize]);
+        let reach = [0..order.undated, order.within(day, settings.window_days)];
         for entry in vectors.of(text) {
-            let list = index.of(entry.term);
-            if list.len() > settings.posting_cap {
-                continue;
-            }
-            let own = unit_weights(vectors, text, *entry);
-            let reached = [at(list, &undated, texts), at(list, &dated, texts)];
-            for posting in reached.into_iter().flat_map(|range| &list[range]) {
-                let [all, opening] = &mut sums[posting.place as usize];
-                if *all == 0.0 {
-                    touched.push(posting.place);
+            // a term is as common in openings as it is in texts
+            if all.of(entry.term).len() <= settings.posting_cap {
+                cosines.add(&all, entry.term, vectors.unit_weight(text, entry, View::All) as f32, &reach);
+                let weight = vectors.unit_weight(text, entry, View::Opening) as f32;
+                if weight > 0.0 {
+                    openings.add(&opening, entry.term, weight, &reach);
                 }
-                *all += own[0] * posting.weights[0];
-                *opening += own[1] * posting.weights[1];
             }
         }
-        let mut near: Vec<(f32, u32)> = Vec::new();
-        for &place in touched.iter() {
-            let [cosine, opening] = std::mem::take(&mut sums[place as usize]);
-            let other = order.texts[place as usize];
-            let gap = (day - order.days[place as usize]).abs();
-            if other != text && cosine >= settings.floor as f32 && (gap.is_nan() || gap <= settings.window_days) {
-                near.push((cosine + opening, other));
+        near.clear();
+        for other in reach.iter().cloned().flatten() {
+            let cosine = cosines.of(other);
+            if cosine > 0.0 && cosine >= settings.floor as f32 && other != place {
+                near.push((cosine + openings.of(other), order.texts[other as usize]));
             }
         }
-        touched.clear();
+        for places in reach {
+            cosines.clear(places.clone());
+            openings.clear(places);
+        }
         let limit = if day.is_nan() { settings.neighbours_undated } else { settings.neighbours };
         let nearer = |x: &(f32, u32), y: &(f32, u32)| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
         if near.len() > limit {
             near.select_nth_unstable_by(limit, nearer);
             near.truncate(limit);
         }
-        near.into_iter().map(|(_, other)| (text.min(other), text.max(other))).collect::<Vec<_>>()
+        near.iter().map(|&(_, other)| (text.min(other), text.max(other))).collect::<Vec<_>>()
     });
     let mut pairs: Vec<(u32, u32)> = proposals.into_iter().flatten().collect();
-    pairs.sort_unstable();
+    parallel::sort(&mut pairs);
     pairs.dedup();
     pairs
 }
@@ -192,23 +124,6 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sketch::hash::mix;
-
-    #[test]
-    fn a_guess_changes_no_place() {
-        for seed in 0..200 {
-            let long = mix(seed) % 40;
-            let mut places: Vec<u32> = (0..long).map(|i| (mix(seed << 8 | i) % 100) as u32).collect();
-            places.sort_unstable();
-            places.dedup();
-            let list: Vec<Posting> = places.iter().map(|&place| Posting { place, ..Posting::default() }).collect();
-            for place in 0..=100 {
-                for guess in 0..50 {
-                    assert_eq!(first_at(&list, place, guess), places.partition_point(|&p| p < place), "{places:?}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn a_window_of_time_is_a_range_of_places() {

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::parallel;
 use crate::sketch::hash::{combine, mix};
-use crate::text::Document;
+use crate::text::{Document, Token};
 
 /// Words of a text that are looked at.
 const WORDS: usize = 200;
@@ -36,27 +37,34 @@ struct Form {
     runs: Vec<u32>,
 }
 
+impl Form {
+    fn of(document: &Document, outlet: u32) -> Form {
+        let tokens = &document.tokens()[..document.tokens().len().min(WORDS)];
+        if outlet == 0 || tokens.len() < LEAST_WORDS {
+            return Form { outlet, ..Form::default() };
+        }
+        let within = |at: u32| (at as usize) < tokens.len();
+        let names = document.names().iter().filter(|name| within(name.at)).map(|name| upper(name.key));
+        // a name and a number that are written alike are not one fact
+        let numbers = document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key));
+        let run = |words: &[Token]| upper(mix(combine(combine(words[0].hash(), words[1].hash()), words[2].hash())));
+        Form { outlet, facts: sorted(names.chain(numbers)), runs: sorted(tokens.windows(3).map(run)) }
+    }
+}
+
 impl Forms {
-    pub(crate) fn of<'a>(documents: &[&'a Document]) -> Forms {
-        let mut outlets: FxHashMap<&'a str, u32> = FxHashMap::default();
-        let form = |&document: &&'a Document| {
-            let Some(source) = document.source() else { return Form::default() };
+    pub(crate) fn of(documents: &[&Document]) -> Forms {
+        let mut outlets: FxHashMap<&str, u32> = FxHashMap::default();
+        for source in documents.iter().filter_map(|document| document.source()) {
             let next = outlets.len() as u32 + 1;
-            let outlet = *outlets.entry(source).or_insert(next);
-            let tokens = &document.tokens()[..document.tokens().len().min(WORDS)];
-            if tokens.len() < LEAST_WORDS {
-                return Form { outlet, ..Form::default() };
-            }
-            let within = |at: u32| (at as usize) < tokens.len();
-            let names = document.names().iter().filter(|name| within(name.at)).map(|name| upper(name.key));
-            // a name and a number that are written alike are not one fact
-            let numbers = document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key));
-            let run = |words: &[crate::text::Token]| {
-                upper(mix(combine(combine(words[0].hash(), words[1].hash()), words[2].hash())))
-            };
-            Form { outlet, facts: sorted(names.chain(numbers)), runs: sorted(tokens.windows(3).map(run)) }
-        };
-        Forms { texts: documents.iter().map(form).collect() }
+            outlets.entry(source).or_insert(next);
+        }
+        let outlet = |document: &Document| document.source().map_or(0, |source| outlets[source]);
+        let texts = parallel::map(documents.len(), |text| {
+            let document = documents[text as usize];
+            Form::of(document, outlet(document))
+        });
+        Forms { texts }
     }
 
     /// Whether two texts are one outlet's form, filled with other names and numbers.

@@ -6,9 +6,12 @@
 mod background;
 mod candidates;
 mod forms;
+mod postings;
+mod spread;
 mod vectors;
 
 pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
 pub(crate) use forms::Forms;
+pub(crate) use spread::Spread;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Frequencies;
 use crate::events::background::Background;
 use crate::events::forms::Forms;
-use crate::text::{Document, Language};
+use crate::parallel;
+use crate::text::{Document, Language, Token};
 
 /// Words of the body that count; what stands further down tells of the background of an event.
 const BODY_TERMS: usize = 400;
 
+/// Of these the first so many make the opening.
+const OPENING_TERMS: usize = 40;
 /// Texts that are imagined beside those of a language without a background table.
 const PRIOR_TEXTS: f64 = 1000.0;
 
@@ -79,19 +83,10 @@ pub struct TermVectors {
 
 /// Distinct content terms of a document with their counts, sorted by stable hash.
 pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
-    let content = |tokens: &[crate::text::Token]| -> Vec<u64> {
-        tokens.iter().filter(|t| !t.is_stop_word()).map(|t| t.hash()).collect()
-    };
-    let title = content(document.title_tokens());
-    let body = content(document.body_tokens());
-    let mut occurrences: Vec<(u64, u8)> = title.iter().map(|&hash| (hash, 0)).collect();
-    occurrences.extend(body.iter().take(BODY_TERMS).enumerate().map(|(i, &hash)| {
-        let part = match i {
-            0..40 => 1,
-            _ => 2,
-        };
-        (hash, part)
-    }));
+    let content = |tokens| <[Token]>::iter(tokens).filter(|token| !token.is_stop_word()).map(|token| token.hash());
+    let title = content(document.title_tokens()).map(|hash| (hash, 0));
+    let body = content(document.body_tokens()).take(BODY_TERMS).enumerate();
+    let mut occurrences: Vec<(u64, u8)> = title.chain(body.map(|(i, hash)| (hash, part_of(i)))).collect();
     occurrences.sort_unstable();
     let mut counts: Vec<(u64, PartCounts)> = Vec::with_capacity(occurrences.len());
     for (hash, part) in occurrences {
@@ -105,6 +100,11 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
         }
     }
     counts
+}
+
+/// The part in which a term of the body stands.
+fn part_of(at: usize) -> u8 {
+    if at < OPENING_TERMS { 1 } else { 2 }
 }
 
 /// The languages of a set: words that are common in one may be rare in another, and texts of an unknown language keep
@@ -130,14 +130,11 @@ impl Languages {
         self.known.binary_search(&language).unwrap_or_else(|_| unreachable!("every language of the set is known"))
     }
 
-    /// In how many texts of each language each term stands.
-    fn frequencies(&self, texts: &[(Language, Vec<(u64, PartCounts)>)], epoch: &Frequencies) -> Vec<Vec<u32>> {
-        let mut seen = vec![vec![0; epoch.terms().len()]; self.known.len()];
-        for (language, terms) in texts {
-            let seen = &mut seen[self.class(*language)];
-            for id in terms.iter().filter_map(|&(hash, _)| epoch.id(hash)) {
-                seen[id as usize] += 1;
-            }
+    /// In how many texts of each language each of `terms` terms stands.
+    fn frequencies(&self, classes: &[u16], entries: &[Vec<Entry>], terms: usize) -> Vec<Vec<u32>> {
+        let mut seen = vec![vec![0; terms]; self.known.len()];
+        for (class, entries) in classes.iter().zip(entries) {
+            entries.iter().for_each(|entry| seen[usize::from(*class)][entry.term as usize] += 1);
         }
         seen
     }
@@ -152,7 +149,12 @@ impl TermVectors {
         background: &Background,
     ) -> TermVectors {
         let languages = Languages::of(texts.iter().map(|(language, _)| *language));
-        let seen = languages.frequencies(texts, epoch);
+        let of_text: Vec<u16> = texts.iter().map(|(language, _)| languages.class(*language) as u16).collect();
+        let ids: FxHashMap<u64, u32> = epoch.terms().iter().copied().zip(0..).collect();
+        let entry = |&(hash, counts): &(u64, PartCounts)| ids.get(&hash).map(|&term| Entry { term, counts });
+        let entries: Vec<Vec<Entry>> =
+            parallel::map(texts.len(), |text| texts[text as usize].1.iter().filter_map(entry).collect());
+        let seen = languages.frequencies(&of_text, &entries, epoch.terms().len());
         let classes = languages.known.iter().zip(&seen).zip(&languages.texts);
         let rarity = classes.map(|((&language, seen), &all)| {
             let table = language == Language::ENGLISH && background.texts() > 0.0;
@@ -166,33 +168,32 @@ impl TermVectors {
             epoch.terms().iter().zip(seen).map(of).collect()
         });
         let rarity = rarity.collect();
-        let scale = |(language, _): &(Language, _)| {
-            let class = languages.class(*language);
-            let table = *language == Language::ENGLISH && background.texts() > 0.0;
+        let scale = |&class: &u16| {
+            let language = languages.known[usize::from(class)];
+            let table = language == Language::ENGLISH && background.texts() > 0.0;
             let more = if table { background.texts() } else { PRIOR_TEXTS };
-            (class as u16, libm::log(f64::from(languages.texts[class]) + more + 1.0))
+            (class, libm::log(f64::from(languages.texts[usize::from(class)]) + more + 1.0))
         };
         let mut vectors = TermVectors {
             offsets: vec![0],
+            entries: Vec::with_capacity(entries.iter().map(Vec::len).sum()),
             rarity,
-            scales: texts.iter().map(scale).collect(),
+            scales: of_text.iter().map(scale).collect(),
             tf: (0..=1020u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect(),
             ..TermVectors::default()
         };
-        for (_, terms) in texts {
-            let entry = |&(hash, counts): &(u64, PartCounts)| epoch.id(hash).map(|term| Entry { term, counts });
-            vectors.entries.extend(terms.iter().filter_map(entry));
+        for entries in entries {
+            vectors.entries.extend_from_slice(&entries);
             vectors.offsets.push(vectors.entries.len());
         }
-        for text in 0..texts.len() as u32 {
-            let norm = View::ALL.map(|view| {
+        let lengths = parallel::map(texts.len(), |text| vectors.of(text).iter().map(|e| e.counts.of(View::All)).sum());
+        let norms = parallel::map(texts.len(), |text| {
+            View::ALL.map(|view| {
                 let square: f64 = vectors.of(text).iter().map(|e| vectors.weight(text, e, view)).map(|w| w * w).sum();
                 square.sqrt()
-            });
-            vectors.norms.push(norm);
-            vectors.lengths.push(vectors.of(text).iter().map(|e| e.counts.of(View::All)).sum());
-        }
-        vectors
+            })
+        });
+        TermVectors { norms, lengths, ..vectors }
     }
 
     /// The same with what tells forms that were filled again.
@@ -231,7 +232,14 @@ impl TermVectors {
         self.tf[entry.counts.of(view) as usize] * self.idf(text, entry.term)
     }
 
-    /// The same divided by the text's norm in that view; 0 for an empty view.
+    /// The same in every view.
+    #[inline]
+    pub(super) fn weights(&self, text: u32, entry: &Entry) -> [f64; 2] {
+        let idf = self.idf(text, entry.term);
+        View::ALL.map(|view| self.tf[entry.counts.of(view) as usize] * idf)
+    }
+
+    /// [`weight`](TermVectors::weight) divided by the text's norm in that view; 0 for an empty view.
     #[inline]
     pub fn unit_weight(&self, text: u32, entry: &Entry, view: View) -> f64 {
         let norm = self.norm(text, view);
@@ -267,14 +275,20 @@ impl TermVectors {
         while i < x.len() && j < y.len() {
             let (p, q) = (x[i].term, y[j].term);
             if p == q {
+                let (ours, theirs) = (self.weights(a, &x[i]), self.weights(b, &y[j]));
                 for view in View::ALL {
-                    dots[view as usize] += self.weight(a, &x[i], view) * self.weight(b, &y[j], view);
+                    dots[view as usize] += ours[view as usize] * theirs[view as usize];
                 }
             }
             // without a branch: which side moves on is as good as random
             i += usize::from(p <= q);
             j += usize::from(q <= p);
         }
+        self.normalised(dots, a, b)
+    }
+
+    /// Cosines from dot products.
+    pub(super) fn normalised(&self, dots: [f64; 2], a: u32, b: u32) -> [f64; 2] {
         View::ALL.map(|view| {
             let norms = self.norm(a, view) * self.norm(b, view);
             if norms > 0.0 { (dots[view as usize] / norms).min(1.0) } else { 0.0 }

@@ -71,7 +71,7 @@ pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
     let ln = |cosine: f64| libm::log(cosine.max(LEAST));
     let gap = if pair.gap.is_nan() { UNKNOWN_DAYS } else { pair.gap };
     let time = libm::exp(-gap / DAYS);
-    let crowd = f64::midpoint(libm::log(neighbours.crowd(pair.a)), libm::log(neighbours.crowd(pair.b)));
+    let crowd = f64::midpoint(neighbours.ln_crowd(pair.a), neighbours.ln_crowd(pair.b));
     let prominence = ln(pair.cosines[View::All as usize]) - crowd;
     let text = text_share(pair.shorter);
     let mut values = [0.0; FEATURES.len()];

@@ -26,11 +26,21 @@ const USUAL: f64 = 0.1;
 /// the proposed pairs alone; kept beside the reports, they are recomputed only for those whose lists change.
 #[derive(Debug, Clone, Default)]
 pub struct Neighbours {
-    crowd: Vec<f64>,
-    best: Vec<f64>,
-    nearest: Vec<Vec<u32>>,
+    hoods: Vec<Hood>,
     surroundings: Vec<f64>,
 }
+
+/// What is near one report.
+#[derive(Debug, Clone, Copy)]
+struct Hood {
+    crowd: f64,
+    ln_crowd: f64,
+    best: f64,
+    /// The six nearest and itself, ascending; filled up with `NOBODY`.
+    nearest: [u32; NEAREST + 1],
+}
+
+const NOBODY: u32 = u32::MAX;
 
 /// A neighbour in the list of a report.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,30 +56,18 @@ impl Neighbours {
     /// # Complexity
     /// O(pairs).
     pub fn of(reports: usize, pairs: &[Pair], model: &Model) -> Neighbours {
-        let (starts, mut lists) = lists(reports, pairs);
-        let mut neighbours = Neighbours::default();
-        let mut close: Vec<u32> = Vec::with_capacity(SURROUNDINGS * reports);
-        let mut ends = Vec::with_capacity(reports);
-        for report in 0..reports {
-            let list = &mut lists[starts[report]..starts[report + 1]];
-            let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
-            let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
-            let best = list.iter().map(|near| pairs[near.pair as usize].nearness()).fold(LEAST_BEST, f64::max);
-            let near = list.len().min(CROWD);
-            list[..near].sort_unstable_by(nearer);
-            let mut nearest: Vec<u32> = list[..near.min(NEAREST)].iter().map(|near| near.other).collect();
-            nearest.push(report as u32);
-            nearest.sort_unstable();
-            neighbours.crowd.push(crowd.max(LEAST_CROWD));
-            neighbours.best.push(best);
-            neighbours.nearest.push(nearest);
-            close.extend(list[..near.min(SURROUNDINGS)].iter().map(|near| near.pair));
-            ends.push(close.len());
-        }
-        let close_to = |report: usize| &close[if report == 0 { 0 } else { ends[report - 1] }..ends[report]];
+        let (starts, lists) = lists(reports, pairs);
+        let hoods_and_close = parallel::map_with(reports, Vec::new, |list, report| {
+            list.clear();
+            list.extend_from_slice(&lists[starts[report as usize]..starts[report as usize + 1]]);
+            hood(report, list, pairs)
+        });
+        let (hoods, close): (Vec<Hood>, Vec<Close>) = hoods_and_close.into_iter().unzip();
+        let mut neighbours = Neighbours { hoods, surroundings: Vec::new() };
         neighbours.surroundings = parallel::map(reports, |report| {
+            let near = close[report as usize].iter().take_while(|&&pair| pair != NOBODY);
             let same = |&pair: &u32| model.at_first_sight(&first_sight(&pairs[pair as usize], &neighbours));
-            let expected: f64 = close_to(report as usize).iter().map(same).sum();
+            let expected: f64 = near.map(same).sum();
             let share = (expected + IMAGINED * USUAL) / (SURROUNDINGS as f64 + IMAGINED);
             log_odds(share) - log_odds(USUAL)
         });
@@ -78,12 +76,17 @@ impl Neighbours {
 
     /// Cosine of the neighbour of rank 40, at least 0.06.
     pub fn crowd(&self, report: u32) -> f64 {
-        self.crowd[report as usize]
+        self.hoods[report as usize].crowd
+    }
+
+    /// The natural logarithm of that.
+    pub(super) fn ln_crowd(&self, report: u32) -> f64 {
+        self.hoods[report as usize].ln_crowd
     }
 
     /// [Nearness](Pair::nearness) of the best neighbour, at least 0.4.
     pub fn best(&self, report: u32) -> f64 {
-        self.best[report as usize]
+        self.hoods[report as usize].best
     }
 
     /// How much likelier than usual one of the ten nearest neighbours is of the same event: ln of the odds over those
@@ -98,10 +101,34 @@ impl Neighbours {
 
     /// Share of common reports among the six nearest of both, themselves counted; within 0..=1.
     pub fn common(&self, a: u32, b: u32) -> f64 {
-        let (x, y) = (&self.nearest[a as usize], &self.nearest[b as usize]);
-        let shared = x.iter().filter(|report| y.binary_search(report).is_ok()).count();
+        let known = |report: u32| {
+            let nearest = &self.hoods[report as usize].nearest;
+            &nearest[..nearest.partition_point(|&near| near != NOBODY)]
+        };
+        let (x, y) = (known(a), known(b));
+        let shared = x.iter().filter(|report| y.contains(report)).count();
         shared as f64 / x.len().min(y.len()) as f64
     }
+}
+
+/// The pairs of a report with its ten nearest, filled up with `NOBODY`.
+type Close = [u32; SURROUNDINGS];
+
+/// What is near a report, given all its neighbours.
+fn hood(report: u32, list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
+    let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
+    let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
+    let crowd = crowd.max(LEAST_CROWD);
+    let best = list.iter().map(|near| pairs[near.pair as usize].nearness()).fold(LEAST_BEST, f64::max);
+    let near = list.len().min(CROWD);
+    let list = &mut list[..near];
+    list.sort_unstable_by(nearer);
+    let (mut nearest, mut close) = ([NOBODY; NEAREST + 1], [NOBODY; SURROUNDINGS]);
+    nearest[0] = report;
+    nearest[1..].iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.other);
+    nearest.sort_unstable();
+    close.iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.pair);
+    (Hood { crowd, ln_crowd: libm::log(crowd), best, nearest }, close)
 }
 
 /// The neighbours of each report in the pairs, and where each list begins.

@@ -1,6 +1,7 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
-use crate::events::{TermVectors, View};
+use crate::events::{Spread, TermVectors, View};
+use crate::parallel;
 
 /// A proposed pair of reports, `a < b`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +26,18 @@ const LEAST_FOR_FORMS: f64 = 0.1;
 impl Pair {
     /// Compares two proposed reports; `days` holds their times in days, not-a-number when unknown.
     pub fn of((a, b): (u32, u32), vectors: &TermVectors, days: &[f64]) -> Pair {
-        let cosines = vectors.cosines(a, b);
+        Pair::new((a, b), vectors.cosines(a, b), vectors, days)
+    }
+
+    /// All proposed pairs, in their order.
+    pub(crate) fn all(proposed: &[(u32, u32)], vectors: &TermVectors, days: &[f64]) -> Vec<Pair> {
+        parallel::map_with(proposed.len(), Spread::default, |spread, i| {
+            let (a, b) = proposed[i as usize];
+            Pair::new((a, b), spread.cosines(vectors, a, b), vectors, days)
+        })
+    }
+
+    fn new((a, b): (u32, u32), cosines: [f64; 2], vectors: &TermVectors, days: &[f64]) -> Pair {
         Pair {
             a,
             b,

@@ -1,11 +1,14 @@
 //! Groups of reports made into stories.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use crate::article::Published;
 use crate::copies::{self, CopyGroup, Kind};
 use crate::graph::{Cut, Edge, Partition};
 use crate::likeness::Likeness;
+use crate::parallel;
 use crate::story::Counts;
 use crate::story::{Member, Report, Story};
 use crate::text::{Document, name_variants};
@@ -50,20 +53,17 @@ pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Stor
         }
     }
     let story_of_report = |report: u32| of_article.labels()[copies[report as usize].origin as usize];
-    let made = reports
-        .into_iter()
-        .enumerate()
-        .map(|(number, reports)| {
-            let mut story = story(number as u32, &reports, findings, &closeness, cut_of[number]);
-            for (report, place) in story.reports.iter_mut().zip(in_order(&reports, findings)) {
-                let covered = copies[place as usize].also_covers.iter().map(|&r| story_of_report(r));
-                report.also_covers = covered.filter(|&other| other != number as u32).collect();
-                report.also_covers.sort_unstable();
-                report.also_covers.dedup();
-            }
-            story
-        })
-        .collect();
+    let made = parallel::map(reports.len(), |number| {
+        let reports = &reports[number as usize];
+        let mut story = story(number, reports, findings, &closeness, cut_of[number as usize]);
+        for (report, place) in story.reports.iter_mut().zip(in_order(reports, findings)) {
+            let covered = copies[place as usize].also_covers.iter().map(|&r| story_of_report(r));
+            report.also_covers = covered.filter(|&other| other != number).collect();
+            report.also_covers.sort_unstable();
+            report.also_covers.dedup();
+        }
+        story
+    });
     (report_of, of_article.labels().to_vec(), made)
 }
 
@@ -132,7 +132,7 @@ fn story(
     };
     // the most central text, no compilation if there is another
     let mut central = ordered.clone();
-    central.sort_by_key(|&r| (group(r).compilation, std::cmp::Reverse(closeness[r as usize]), group(r).origin));
+    central.sort_by_key(|&r| (group(r).compilation, Reverse(closeness[r as usize]), group(r).origin));
     let titles = central.iter().flat_map(|&r| {
         let group = group(r);
         let others = group.members.iter().map(|m| m.text);
@@ -231,12 +231,23 @@ pub(crate) fn is_no_name(form: &str) -> bool {
     NO_NAMES.contains(&form.to_lowercase().as_str())
 }
 
-/// Whether a name says less than another: some of its words, or an adjective's ending away from it.
-fn is_part(form: &str, of: &str) -> bool {
-    let within = of.split([' ', '-']).count() > form.split([' ', '-']).count()
-        && form.split([' ', '-']).all(|word| of.split([' ', '-']).any(|other| other == word));
-    let derived = form.len() > of.len() && form.len() <= of.len() + 2 && form.starts_with(of);
-    within || derived
+/// A name and its words.
+struct Name<'a> {
+    form: &'a str,
+    words: Vec<&'a str>,
+}
+
+impl<'a> Name<'a> {
+    fn new(form: &'a str) -> Name<'a> {
+        Name { form, words: form.split([' ', '-']).collect() }
+    }
+
+    /// Whether it says less than another: some of its words, or an adjective's ending away from it.
+    fn is_part(&self, of: &Name<'_>) -> bool {
+        let within = of.words.len() > self.words.len() && self.words.iter().all(|word| of.words.contains(word));
+        let longer = self.form.len().wrapping_sub(of.form.len());
+        within || ((1..=2).contains(&longer) && self.form.starts_with(of.form))
+    }
 }
 
 /// Whether a long run of capitals is two names side by side, of which one stands alone elsewhere.
@@ -281,11 +292,11 @@ fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
     }
     kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_no_name(form));
     // of names that stand in as many texts the fuller first
-    let words = |form: &str| form.split([' ', '-']).count();
-    kept.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(words(y.0).cmp(&words(x.0))).then(x.0.cmp(y.0)));
+    kept.sort_by_cached_key(|(form, texts)| (Reverse(texts.len()), Reverse(form.split([' ', '-']).count()), *form));
     let forms: Vec<&str> = kept.into_iter().map(|(form, _)| form).collect();
     // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
-    let forms: Vec<&str> = forms.iter().filter(|form| !is_two_names(form, &forms)).copied().collect();
-    let is_part = |form: &&str| forms.iter().any(|other| is_part(form, other));
-    forms.iter().filter(|form| !is_part(form)).take(NAMES).map(|form| (*form).to_owned()).collect()
+    let names: Vec<Name<'_>> =
+        forms.iter().filter(|form| !is_two_names(form, &forms)).map(|form| Name::new(form)).collect();
+    let whole = names.iter().filter(|name| !names.iter().any(|other| name.is_part(other)));
+    whole.take(NAMES).map(|name| name.form.to_owned()).collect()
 }
