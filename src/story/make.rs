@@ -11,7 +11,7 @@ use crate::likeness::Likeness;
 use crate::parallel;
 use crate::story::Counts;
 use crate::story::{Member, Report, Story};
-use crate::text::{Document, name_variants};
+use crate::text::{Document, Spelling};
 
 /// Names shown for a story at most.
 const NAMES: usize = 8;
@@ -281,19 +281,20 @@ fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
         .collect();
     ranked.sort_unstable_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
     let common = ranked.iter().take_while(|(_, texts)| texts.len() * 4 > total as usize).count();
-    let mut kept: Vec<(&str, Vec<u32>)> = Vec::new();
+    let mut kept: Vec<(&str, Vec<u32>, Spelling<'_>)> = Vec::new();
     for (form, texts) in ranked.drain(..).take(common.max(NAMES * 4)) {
         let apart = |other: &[u32]| texts.iter().all(|text| !other.contains(text));
         // two spellings in one text are two persons
-        match kept.iter_mut().find(|(k, other)| apart(other) && !name_variants(&[*k], &[form]).is_empty()) {
-            Some((_, all)) => all.extend(texts),
-            None => kept.push((form, texts)),
+        let spelling = Spelling::new(form);
+        match kept.iter_mut().find(|(_, other, known)| apart(other) && known.is_variant(&spelling)) {
+            Some((_, all, _)) => all.extend(texts),
+            None => kept.push((form, texts, spelling)),
         }
     }
-    kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_no_name(form));
+    kept.retain(|(form, texts, _)| texts.len() * 2 > total as usize && !is_no_name(form));
     // of names that stand in as many texts the fuller first
-    kept.sort_by_cached_key(|(form, texts)| (Reverse(texts.len()), Reverse(form.split([' ', '-']).count()), *form));
-    let forms: Vec<&str> = kept.into_iter().map(|(form, _)| form).collect();
+    kept.sort_by_cached_key(|(form, texts, _)| (Reverse(texts.len()), Reverse(form.split([' ', '-']).count()), *form));
+    let forms: Vec<&str> = kept.into_iter().map(|(form, ..)| form).collect();
     // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
     let names: Vec<Name<'_>> =
         forms.iter().filter(|form| !is_two_names(form, &forms)).map(|form| Name::new(form)).collect();

@@ -22,6 +22,7 @@ pub use analyzer::{Analyzer, Furniture, Stemming};
 pub use dates::{Dates, TextDate, dates};
 pub use document::{Document, Flags, Line, Mention, Token};
 pub use language::Language;
+pub(crate) use names::Spelling;
 pub use names::{NameForm, name_variants};
 pub use page::{Credit, Role, line_hash};
 pub use reader::Workspace;

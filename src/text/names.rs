@@ -195,10 +195,14 @@ pub fn name_variants(ours: &[&str], theirs: &[&str]) -> Vec<(usize, usize)> {
             (our_free[i], their_free[j]) = (false, false);
         }
     }
+    // spelled out by word where something is left to compare
+    let left = our_free.contains(&true) && their_free.contains(&true);
+    let (our_spellings, their_spellings) =
+        if left { (Spelling::all(ours), Spelling::all(theirs)) } else { Default::default() };
     let mut scored = Vec::new();
     for i in (0..ours.len()).filter(|&i| our_free[i]) {
         for j in (0..theirs.len()).filter(|&j| their_free[j]) {
-            if let Some(alike) = variant_likeness(ours[i], theirs[j]) {
+            if let Some(alike) = our_spellings[i].variant_likeness(&their_spellings[j]) {
                 scored.push((std::cmp::Reverse(alike), i, j));
             }
         }
@@ -214,50 +218,68 @@ pub fn name_variants(ours: &[&str], theirs: &[&str]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// How alike two spellings are in thousandths, when they may be variants at all.
-fn variant_likeness(a: &str, b: &str) -> Option<u32> {
-    const VARIANT: f64 = 0.85;
-    let (a, b) = (words_of(a), words_of(b));
-    // one word alone carries too little: Iran and Iraq, Austria and Australia, Obama and Osama
-    if a.len() != b.len() || a.len() < 2 {
-        return None;
-    }
-    let mut changed = 0;
-    for ((x, form), (y, other)) in a.iter().zip(&b) {
-        if x == y {
-            continue;
-        }
-        changed += 1;
-        if vowel_swap(x, y) || cut_short(form, y) || cut_short(other, x) {
-            continue;
-        }
-        // Un and Il are two names; Jong and Jung, Chang and Ch'ang are one
-        if x.chars().next() != y.chars().next() && y.chars().count().max(x.chars().count()) < 5 {
-            return None;
-        }
-        if strsim::damerau_levenshtein(x, y) > 1 + x.chars().count().min(y.chars().count()) / 5 {
-            return None;
-        }
-    }
-    let whole = |words: &[(String, &str)]| words.iter().map(|(key, _)| key.as_str()).collect::<String>();
-    let alike = strsim::jaro_winkler(&whole(&a), &whole(&b));
-    (changed > 0 && alike >= VARIANT).then_some((alike * 1000.0) as u32)
+/// A name taken apart, so that it can be held against many others.
+pub(crate) struct Spelling<'a> {
+    /// The words: their keys, and as they are written.
+    words: Vec<(String, &'a str)>,
 }
 
-/// The words of a name: their keys, and as they are written.
-fn words_of(name: &str) -> Vec<(String, &str)> {
-    let keyed = |word| {
-        let mut key = String::new();
-        name_key(word, &mut key);
-        (key, word)
-    };
-    name.split([' ', '-', '\u{a0}', '‐']).map(keyed).filter(|(key, _)| !key.is_empty()).collect()
+impl<'a> Spelling<'a> {
+    pub(crate) fn new(name: &'a str) -> Spelling<'a> {
+        let keyed = |word| {
+            let mut key = String::new();
+            name_key(word, &mut key);
+            (key, word)
+        };
+        let words = name.split([' ', '-', '\u{a0}', '‐']).map(keyed).filter(|(key, _)| !key.is_empty());
+        Spelling { words: words.collect() }
+    }
+
+    fn all(names: &[&'a str]) -> Vec<Spelling<'a>> {
+        names.iter().map(|name| Spelling::new(name)).collect()
+    }
+
+    /// Whether two different names may be spellings of one; see [`name_variants`].
+    pub(crate) fn is_variant(&self, other: &Spelling<'_>) -> bool {
+        self.variant_likeness(other).is_some()
+    }
+
+    /// How alike two spellings are in thousandths, when they may be variants at all.
+    fn variant_likeness(&self, other: &Spelling<'_>) -> Option<u32> {
+        const VARIANT: f64 = 0.85;
+        let (a, b) = (&self.words, &other.words);
+        // one word alone carries too little: Iran and Iraq, Austria and Australia, Obama and Osama
+        if a.len() != b.len() || a.len() < 2 {
+            return None;
+        }
+        let mut changed = 0;
+        for ((x, form), (y, other)) in a.iter().zip(b) {
+            if x == y {
+                continue;
+            }
+            changed += 1;
+            if vowel_swap(x, y) || cut_short(form, y) || cut_short(other, x) {
+                continue;
+            }
+            // Un and Il are two names; Jong and Jung, Chang and Ch'ang are one
+            if x.chars().next() != y.chars().next() && y.chars().count().max(x.chars().count()) < 5 {
+                return None;
+            }
+            if strsim::damerau_levenshtein(x, y) > 1 + x.chars().count().min(y.chars().count()) / 5 {
+                return None;
+            }
+        }
+        let whole = |words: &[(String, &str)]| words.iter().map(|(key, _)| key.as_str()).collect::<String>();
+        let alike = strsim::jaro_winkler(&whole(a), &whole(b));
+        (changed > 0 && alike >= VARIANT).then_some((alike * 1000.0) as u32)
+    }
 }
 
 /// Whether two words differ in their vowels only, as transliterations do.
 fn vowel_swap(a: &str, b: &str) -> bool {
     let bare = |w: &str| -> String { w.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect() };
-    !bare(a).is_empty() && bare(a) == bare(b)
+    let (a, b) = (bare(a), bare(b));
+    !a.is_empty() && a == b
 }
 
 /// Whether a syllable has lost all but its vowel, as in Jung-a for Jong-un: a small vowel alone against a short
