@@ -104,6 +104,11 @@ impl Frequencies {
         Frequencies { texts: total, terms, counts }
     }
 
+    /// Memory in use, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.terms.capacity() * size_of::<u64>() + self.counts.capacity() * size_of::<u32>()
+    }
+
     /// Number of texts counted.
     pub fn texts(&self) -> u32 {
         self.texts

@@ -98,11 +98,11 @@ pub mod story;
 pub mod text;
 
 pub use article::{Article, ArticleBuilder, ArticleId, Precision, Published};
-pub use clusterer::{Clusterer, ClustererBuilder, Level};
-pub use clustering::{Card, Clustering, Membership};
+pub use clusterer::{Clusterer, ClustererBuilder, Intake, Level};
+pub use clustering::{Clustering, Membership};
 pub use error::{Error, Result};
 pub use explain::Keep;
-pub use story::{Member, Report, Story};
+pub use story::{Card, Member, Report, Story};
 pub use text::Language;
 
 #[cfg(doctest)]

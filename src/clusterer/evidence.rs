@@ -1,12 +1,28 @@
 //! [`Evidence`]: what is known of the reports before they are grouped.
 
 use crate::corpus::Frequencies;
-use crate::events::{self, Background, CandidateSettings, Forms, TermVectors};
+use crate::events::{self, Background, CandidateSettings, Forms, PartCounts, TermVectors};
 use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::{self, Likeness, Model, Neighbours, Pair};
 use crate::parallel;
-use crate::text::Document;
+use crate::text::{Document, Language};
+
+/// What the texts are about: all that is compared of them, so that their words can be given back.
+pub(super) struct Content {
+    terms: Vec<(Language, Vec<(u64, PartCounts)>)>,
+    forms: Forms,
+}
+
+impl Content {
+    pub(super) fn of(texts: &[&Document]) -> Content {
+        let terms = |i| {
+            let text: &Document = texts[i as usize];
+            (text.language(), events::term_counts(text))
+        };
+        Content { terms: parallel::map(texts.len(), terms), forms: Forms::of(texts) }
+    }
+}
 
 /// What is known of the reports before they are grouped.
 pub(super) struct Evidence {
@@ -20,29 +36,39 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Term vectors, proposed pairs and neighbourhoods of some texts.
     pub(super) fn gather(
-        texts: &[&Document],
-        days: &[f64],
+        content: Content,
+        days: Vec<f64>,
         background: &Background,
         candidates: &CandidateSettings,
         model: &Model,
     ) -> Evidence {
-        let terms: Vec<_> =
-            parallel::map(texts.len(), |i| (texts[i as usize].language(), events::term_counts(texts[i as usize])));
+        let Content { terms, forms } = content;
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(&terms, &epoch, background).with_forms(Forms::of(texts));
-        let proposed = events::candidates(&vectors, days, candidates);
-        let pairs = Pair::all(&proposed, &vectors, days);
-        let neighbours = Neighbours::of(texts.len(), &pairs, model);
-        Evidence { epoch, vectors, days: days.to_vec(), pairs, neighbours }
+        let vectors = TermVectors::build(&terms, &epoch, background).with_forms(forms);
+        drop(terms);
+        let proposed = events::candidates(&vectors, &days, candidates);
+        let pairs = Pair::all(&proposed, &vectors, &days);
+        let neighbours = Neighbours::of(vectors.len(), &pairs, model);
+        Evidence { epoch, vectors, days, pairs, neighbours }
     }
 
-    /// A scored edge for each proposed pair.
-    pub(super) fn edges(&self, model: &Model) -> Vec<Edge> {
+    /// A scored edge for each proposed pair; the pairs themselves are given back.
+    pub(super) fn edges(&mut self, model: &Model) -> Vec<Edge> {
+        let pairs = std::mem::take(&mut self.pairs);
         let edge = |i: u32| {
-            let pair = &self.pairs[i as usize];
+            let pair = &pairs[i as usize];
             Edge::new(pair.a, pair.b, model.likeness(&likeness::features(pair, &self.neighbours)))
         };
-        parallel::map(self.pairs.len(), edge).into_iter().flatten().collect()
+        parallel::map(pairs.len(), edge).into_iter().flatten().collect()
+    }
+
+    /// Memory in use, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.epoch.bytes()
+            + self.vectors.bytes()
+            + self.neighbours.bytes()
+            + self.days.capacity() * size_of::<f64>()
+            + self.pairs.capacity() * size_of::<Pair>()
     }
 
     /// What explanations need of it.

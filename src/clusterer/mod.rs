@@ -2,11 +2,12 @@
 
 mod builder;
 mod evidence;
+mod intake;
 mod order;
 
 use crate::article::{Article, ArticleId};
-use crate::clustering::{Clustering, Found, Manifest, digest};
-use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings};
+use crate::clustering::{Clustering, Found, Manifest, StageMemory, Told, digest};
+use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings, Sketches};
 use crate::corpus;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
@@ -20,7 +21,8 @@ use crate::story::{self, with_compilations};
 use crate::text::{Analyzer, Document, Workspace};
 
 pub use builder::ClustererBuilder;
-use evidence::{Evidence, FromVectors};
+use evidence::{Content, Evidence, FromVectors};
+pub use intake::Intake;
 use order::{describe, sorted_by_id};
 
 /// Merges below this likeness are not recorded: coarser than any storyline.
@@ -112,7 +114,7 @@ impl Clusterer {
     /// As [`cluster`](Clusterer::cluster), and [`Error::Cancelled`] when the observer asks to stop.
     pub fn cluster_observed(&self, articles: &[Article], observer: &dyn Observer) -> Result<Clustering> {
         parallel::with_threads(self.settings.threads, || {
-            let articles = sorted_by_id(articles, |a| a.id(), |a| describe(a.source(), a.title()))?;
+            let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
             step(observer, Stage::Analyse, 0, articles.len())?;
             let documents = parallel::map_with(articles.len(), Workspace::default, |workspace, i| {
                 self.analyzer.analyse_with(workspace, articles[i as usize])
@@ -120,6 +122,33 @@ impl Clusterer {
             step(observer, Stage::Analyse, articles.len(), articles.len())?;
             self.run(documents, &articles, observer)
         })?
+    }
+
+    /// Groups articles that come one after the other, without holding their texts; the same result, byte for byte, as
+    /// clustering them together.
+    ///
+    /// ```
+    /// use samestory::{Article, Clusterer};
+    /// let wire = (0..3).map(|n| Article::builder("Ferry strike enters third day", "").id(&n.to_string()).build());
+    /// let clustering = Clusterer::new().cluster_iter(wire)?;
+    /// assert_eq!(clustering.stories().len(), 1);
+    /// # Ok::<(), samestory::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first error that comes instead of an article; else as [`cluster`](Clusterer::cluster).
+    ///
+    /// # Complexity
+    /// Memory for a [`Document`] of each article and 1,024 texts; see [`Intake`] for what then cannot be had.
+    pub fn cluster_iter(&self, articles: impl IntoIterator<Item = Result<Article>>) -> Result<Clustering> {
+        let mut intake = self.intake();
+        articles.into_iter().try_for_each(|article| intake.push(article?))?;
+        intake.cluster()
+    }
+
+    /// Takes articles in one by one, for sources that call rather than iterate.
+    pub fn intake(&self) -> Intake<'_> {
+        Intake::new(self)
     }
 
     /// Groups documents into stories; the same result, byte for byte, as clustering their articles.
@@ -133,7 +162,7 @@ impl Clusterer {
             return Err(Error::Fingerprint { what, found: other.fingerprint(), expected });
         }
         parallel::with_threads(self.settings.threads, || {
-            let documents = sorted_by_id(documents, |d| d.id(), |d| describe(d.source(), d.title()))?;
+            let documents = sorted_by_id(documents.iter().collect(), |d| d.id(), |d| describe(d.source(), d.title()))?;
             self.run(documents.into_iter().cloned().collect(), &[], &Silent)
         })?
     }
@@ -143,28 +172,45 @@ impl Clusterer {
     fn run(&self, documents: Vec<Document>, articles: &[&Article], observer: &dyn Observer) -> Result<Clustering> {
         let total = documents.len();
         let manifest = self.manifest(&documents);
+        let mut memory = Vec::new();
+        let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });
+        note(Stage::Analyse, all_bytes(&documents));
         let documents = corpus::without_recurring_lines(documents);
+        note(Stage::Corpus, all_bytes(&documents));
         step(observer, Stage::Corpus, total, total)?;
 
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
+        let sketches = Sketches::of(&documents, &self.settings.copies);
         let Copies { reports: copies, refusals, dropped, .. } =
-            copies::find(&documents, &metas, &self.settings.copies, observer)?;
+            copies::find_sketched(&sketches, &documents, &metas, &self.settings.copies, observer)?;
+        note(Stage::Copies, all_bytes(&documents) + sketches.bytes());
+        drop((sketches, metas));
 
+        let days = times(&copies, &documents);
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let kept = |documents, compared| match self.settings.keep {
+        let content = (self.settings.level == Level::Stories).then(|| Content::of(&texts));
+        // from here on words are needed for explanations only
+        let (told, documents) = match self.settings.keep {
+            Keep::Stories => (Told::of(documents), Vec::new()),
+            Keep::Evidence => (Told::beside(&documents), documents),
+        };
+        let held = told.bytes() + all_bytes(&documents);
+        let kept = |compared| match self.settings.keep {
             Keep::Stories => None,
             Keep::Evidence => Some(Kept::new(&self.analyzer, articles, documents, refusals, compared)),
         };
-        if self.settings.level == Level::Reports {
+        let Some(content) = content else {
             let partition = Partition::singletons(copies.len());
             let tree = MergeTree::without_merges(copies.len());
-            let found =
-                Found { copies: &copies, partition: &partition, cuts: &[], tree, edges: Vec::new(), manifest, dropped };
-            return Ok(Clustering::assembled(found, documents, |documents| kept(documents, None)));
-        }
-        let evidence = self.evidence(&texts, &times(&copies, &documents));
-        step(observer, Stage::Candidates, texts.len(), texts.len())?;
+            let (edges, cuts) = (Vec::new(), &[]);
+            let found = Found { copies: &copies, partition: &partition, cuts, tree, edges, manifest, dropped, memory };
+            return Ok(Clustering::assembled(found, told, || kept(None)));
+        };
+        let mut evidence = self.evidence(content, days);
+        note(Stage::Candidates, held + evidence.bytes());
+        step(observer, Stage::Candidates, copies.len(), copies.len())?;
         let edges = evidence.edges(&self.model);
+        note(Stage::Likeness, held + evidence.bytes() + size_of_val(edges.as_slice()));
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
         let linking = between_texts(&edges, &copies);
@@ -173,12 +219,19 @@ impl Clusterer {
         let partition = with_compilations(&groups, |r| copies[r as usize].compilation, &edges, self.settings.threshold);
         let unproposed = FromVectors { evidence: &evidence, model: &self.model };
         let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent());
-        step(observer, Stage::Grouping, texts.len(), texts.len())?;
+        note(Stage::Grouping, held + evidence.bytes() + size_of_val(edges.as_slice()));
+        step(observer, Stage::Grouping, copies.len(), copies.len())?;
 
-        let found = Found { copies: &copies, partition: &partition, cuts: &cuts, tree, edges, manifest, dropped };
-        let clustering = Clustering::assembled(found, documents, |documents| {
-            kept(documents, Some(evidence.kept(&self.model, &self.settings.candidates)))
-        });
+        let compared = match self.settings.keep {
+            Keep::Stories => {
+                drop((evidence, linking));
+                None
+            }
+            Keep::Evidence => Some(evidence.kept(&self.model, &self.settings.candidates)),
+        };
+        let found =
+            Found { copies: &copies, partition: &partition, cuts: &cuts, tree, edges, manifest, dropped, memory };
+        let clustering = Clustering::assembled(found, told, || kept(compared));
         step(observer, Stage::Stories, total, total)?;
         Ok(clustering)
     }
@@ -204,8 +257,8 @@ impl Clusterer {
         }
     }
 
-    fn evidence(&self, texts: &[&Document], days: &[f64]) -> Evidence {
-        Evidence::gather(texts, days, &self.background, &self.settings.candidates, &self.model)
+    fn evidence(&self, content: Content, days: Vec<f64>) -> Evidence {
+        Evidence::gather(content, days, &self.background, &self.settings.candidates, &self.model)
     }
 
     /// All merges of the reports.
@@ -229,14 +282,14 @@ impl Clusterer {
         nearest: usize,
         same: impl Fn(&ArticleId, &ArticleId) -> bool,
     ) -> Result<Vec<Example>> {
-        let articles = sorted_by_id(articles, |a| a.id(), |a| describe(a.source(), a.title()))?;
+        let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
         let mut workspace = Workspace::default();
         let documents = articles.iter().map(|a| self.analyzer.analyse_with(&mut workspace, a)).collect();
         let documents = corpus::without_recurring_lines(documents);
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let evidence = self.evidence(&texts, &times(&copies, &documents));
+        let evidence = self.evidence(Content::of(&texts), times(&copies, &documents));
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
         for (i, pair) in evidence.pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
@@ -257,9 +310,14 @@ impl Clusterer {
     }
 }
 
+fn all_bytes(documents: &[Document]) -> usize {
+    documents.iter().map(Document::bytes).sum()
+}
+
 /// The time of each report in days, not-a-number when unknown.
 fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
-    let day = |group| story::published(group, documents).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
+    let published = |text: u32| documents[text as usize].published();
+    let day = |group| story::published(group, published).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
     copies.iter().map(day).collect()
 }
 

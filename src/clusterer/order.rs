@@ -4,22 +4,21 @@ use crate::article::ArticleId;
 use crate::error::{Error, Result};
 
 /// Items in the order of their ids; the same item twice counts once.
-pub(super) fn sorted_by_id<T: PartialEq + Sync>(
-    items: &[T],
+pub(super) fn sorted_by_id<T: PartialEq>(
+    mut items: Vec<T>,
     id: impl Fn(&T) -> &ArticleId,
     describe: impl Fn(&T) -> String,
-) -> Result<Vec<&T>> {
-    let mut sorted: Vec<&T> = items.iter().collect();
-    sorted.sort_by(|x, y| id(x).cmp(id(y)));
-    sorted.dedup_by(|x, y| x == y);
-    match sorted.windows(2).find(|two| id(two[0]) == id(two[1])) {
-        None => Ok(sorted),
+) -> Result<Vec<T>> {
+    items.sort_by(|x, y| id(x).cmp(id(y)));
+    items.dedup_by(|x, y| x == y);
+    match items.windows(2).find(|two| id(&two[0]) == id(&two[1])) {
+        None => Ok(items),
         Some(two) => {
             // whichever came first in the input, the message is the same
-            let mut both = [describe(two[0]), describe(two[1])];
+            let mut both = [describe(&two[0]), describe(&two[1])];
             both.sort();
             let [first, second] = both;
-            Err(Error::DuplicateId { id: id(two[0]).clone(), first, second })
+            Err(Error::DuplicateId { id: id(&two[0]).clone(), first, second })
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::clustering::{Card, Clustering, Manifest};
+use crate::clustering::memory::{self, StageMemory};
+use crate::clustering::{Clustering, Manifest};
 use crate::copies::{CopyGroup, Dropped};
 use crate::explain::Kept;
 use crate::graph::{Cut, Edge, MergeTree, Partition};
-use crate::story::{self, Findings};
-use crate::text::Document;
+use crate::observe::Stage;
+use crate::story::{self, Card, Findings};
+use crate::text::{Document, NameForm};
 
 /// What the stages found.
 #[derive(Debug)]
@@ -21,28 +23,50 @@ pub(crate) struct Found<'a> {
     pub(crate) edges: Vec<Edge>,
     pub(crate) manifest: Manifest,
     pub(crate) dropped: Dropped,
+    /// Of the stages so far.
+    pub(crate) memory: Vec<StageMemory>,
+}
+
+/// What is told of the articles in the end, once their words have served.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) cards: Vec<Card>,
+    /// The spellings of the names in each.
+    pub(crate) names: Vec<Vec<NameForm>>,
+}
+
+impl Told {
+    /// Gives the words of the documents back.
+    pub(crate) fn of(documents: Vec<Document>) -> Told {
+        let (cards, names) = documents.into_iter().map(Card::take).unzip();
+        Told { cards, names }
+    }
+
+    /// Of documents that are still needed.
+    pub(crate) fn beside(documents: &[Document]) -> Told {
+        let names = documents.iter().map(|document| document.name_forms().to_vec());
+        Told { cards: documents.iter().map(Card::from).collect(), names: names.collect() }
+    }
 }
 
 impl Clustering {
-    /// Makes stories of what was found over documents in the order of their ids. `keep` gets the documents when they are no longer needed.
-    pub(crate) fn assembled(
-        found: Found<'_>,
-        documents: Vec<Document>,
-        keep: impl FnOnce(Vec<Document>) -> Option<Kept>,
-    ) -> Clustering {
-        let Found { copies, partition, cuts, tree, edges, manifest, dropped } = found;
-        let findings = Findings { documents: &documents, copies, stories: partition, cuts, edges: &edges };
+    /// Makes stories of what was found over articles in the order of their ids. `keep` is asked when all is made.
+    pub(crate) fn assembled(found: Found<'_>, told: Told, keep: impl FnOnce() -> Option<Kept>) -> Clustering {
+        let Found { copies, partition, cuts, tree, edges, manifest, dropped, mut memory } = found;
+        let Told { cards, names } = told;
+        let findings = Findings { cards: &cards, names: &names, copies, stories: partition, cuts, edges: &edges };
         let (report_of, story_of, stories) = story::assemble(&findings);
         let mut places = vec![(0, 0); copies.len()];
         for story in &stories {
             for (at, report) in (0..).zip(&story.reports) {
-                if let Ok(origin) = documents.binary_search_by(|d| d.id().cmp(&report.origin)) {
+                if let Ok(origin) = cards.binary_search_by(|card| card.id.cmp(&report.origin)) {
                     places[report_of[origin] as usize] = (story.story, at);
                 }
             }
         }
-        let cards: Vec<Card> = documents.iter().map(Card::from).collect();
-        let kept = keep(documents).map(Arc::new);
-        Clustering { cards, report_of, story_of, stories, places, edges, tree, manifest, dropped, kept }
+        let bytes = cards.iter().map(Card::bytes).sum::<usize>() + memory::result(&stories, &edges);
+        memory.push(StageMemory { stage: Stage::Stories, bytes: bytes as u64 });
+        let kept = keep().map(Arc::new);
+        Clustering { cards, report_of, story_of, stories, places, edges, tree, manifest, dropped, memory, kept }
     }
 }

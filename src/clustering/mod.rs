@@ -1,24 +1,24 @@
 //! [`Clustering`]: the result of a run.
 
 mod assemble;
-mod card;
 mod concerns;
 mod dial;
 mod lead;
 mod manifest;
 mod membership;
+mod memory;
 mod ranking;
 mod totals;
 
-pub use card::Card;
 pub use concerns::Concern;
 pub use lead::{LeadBy, LeadSettings};
 pub use manifest::Manifest;
 pub use membership::{Membership, Role};
+pub use memory::StageMemory;
 pub use ranking::Ranking;
 pub use totals::Totals;
 
-pub(crate) use assemble::Found;
+pub(crate) use assemble::{Found, Told};
 pub(crate) use manifest::digest;
 
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use crate::copies::Dropped;
 use crate::explain::Kept;
 use crate::graph::{Edge, MergeTree, StoryGraph};
 use crate::likeness::Likeness;
-use crate::story::{Report, Story};
+use crate::story::{Card, Report, Story};
 
 /// Stories, the reports in them, and what led there.
 ///
@@ -45,6 +45,7 @@ pub struct Clustering {
     tree: MergeTree,
     manifest: Manifest,
     dropped: Dropped,
+    memory: Vec<StageMemory>,
     kept: Option<Arc<Kept>>,
 }
 
@@ -78,6 +79,11 @@ impl Clustering {
     /// sets.
     pub fn dropped(&self) -> Dropped {
         self.dropped
+    }
+
+    /// Memory in use at the end of each stage, in the order in which the stages ran.
+    pub fn memory(&self) -> &[StageMemory] {
+        &self.memory
     }
 
     /// All articles, in the order of their ids.

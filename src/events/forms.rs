@@ -67,6 +67,12 @@ impl Forms {
         Forms { texts }
     }
 
+    /// Memory in use, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let lists = |form: &Form| (form.facts.capacity() + form.runs.capacity()) * size_of::<u32>();
+        self.texts.iter().map(|form| size_of::<Form>() + lists(form)).sum()
+    }
+
     /// Whether two texts are one outlet's form, filled with other names and numbers.
     pub(crate) fn filled_again(&self, a: u32, b: u32) -> bool {
         let (Some(x), Some(y)) = (self.texts.get(a as usize), self.texts.get(b as usize)) else { return false };

@@ -1,6 +1,6 @@
 //! [`Spread`]: one text laid out by term, so that many others can be compared with it.
 
-use crate::events::vectors::{TermVectors, View};
+use crate::events::vectors::TermVectors;
 
 /// The weights of one text, found by term. A merge of two sorted lists looks at every term of both; here the terms of
 /// the other text alone are looked up, which is some four times faster from the second comparison on.
@@ -21,7 +21,9 @@ impl Spread {
             self.lay_out(vectors, a);
         }
         let entries = vectors.of(b);
-        self.meet.resize(entries.len() + 1, (0, 0));
+        if self.meet.len() <= entries.len() {
+            self.meet.resize(entries.len() + 1, (0, 0));
+        }
         let mut met = 0;
         for (at, entry) in (0..).zip(entries) {
             let slot = self.slots[entry.term as usize];
@@ -29,12 +31,12 @@ impl Spread {
             // without a branch: most terms are not met, but which is as good as random
             met += usize::from(slot > 0);
         }
+        let weigher = vectors.weigher(b);
         let mut dots = [0.0; 2];
         for &(at, slot) in &self.meet[..met] {
-            let weights = vectors.weights(b, &entries[at as usize]);
-            for view in View::ALL {
-                dots[view as usize] += self.weights[slot as usize - 1][view as usize] * weights[view as usize];
-            }
+            let ours = self.weights[slot as usize - 1];
+            let theirs = weigher.weights(&entries[at as usize]);
+            dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
         }
         vectors.normalised(dots, a, b)
     }
@@ -45,9 +47,10 @@ impl Spread {
             vectors.of(before).iter().for_each(|entry| self.slots[entry.term as usize] = 0);
         }
         self.weights.clear();
+        let weigher = vectors.weigher(text);
         for (slot, entry) in (1..).zip(vectors.of(text)) {
             self.slots[entry.term as usize] = slot;
-            self.weights.push(vectors.weights(text, entry));
+            self.weights.push(weigher.weights(entry));
         }
         self.text = Some(text);
     }

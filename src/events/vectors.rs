@@ -99,6 +99,7 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
             }
         }
     }
+    counts.shrink_to_fit();
     counts
 }
 
@@ -205,6 +206,14 @@ impl TermVectors {
         &self.forms
     }
 
+    /// Memory in use, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry>()
+            + self.rarity.iter().map(|rarity| rarity.capacity() * size_of::<f32>()).sum::<usize>()
+            + self.len() * size_of::<(usize, (u16, f64), [f64; 2], u32)>()
+            + self.forms.bytes()
+    }
+
     /// Number of texts.
     pub fn len(&self) -> usize {
         self.norms.len()
@@ -229,14 +238,13 @@ impl TermVectors {
     /// Weight of an entry in a view: (1 + ln tf) · idf, not normalised.
     #[inline]
     pub fn weight(&self, text: u32, entry: &Entry, view: View) -> f64 {
-        self.tf[entry.counts.of(view) as usize] * self.idf(text, entry.term)
+        self.weigher(text).weight(entry, view)
     }
 
-    /// The same in every view.
-    #[inline]
-    pub(super) fn weights(&self, text: u32, entry: &Entry) -> [f64; 2] {
-        let idf = self.idf(text, entry.term);
-        View::ALL.map(|view| self.tf[entry.counts.of(view) as usize] * idf)
+    /// Weighs the entries of one text.
+    pub(super) fn weigher(&self, text: u32) -> Weigher<'_> {
+        let (class, texts) = self.scales[text as usize];
+        Weigher { tf: &self.tf, rarity: &self.rarity[usize::from(class)], texts }
     }
 
     /// [`weight`](TermVectors::weight) divided by the text's norm in that view; 0 for an empty view.
@@ -249,8 +257,7 @@ impl TermVectors {
     /// Inverse document frequency of a term in the language of a text, natural logarithm, at least 0.05.
     #[inline]
     pub fn idf(&self, text: u32, term: u32) -> f64 {
-        let (class, texts) = self.scales[text as usize];
-        (texts - f64::from(self.rarity[class as usize][term as usize])).max(0.05)
+        self.weigher(text).idf(term)
     }
 
     /// Euclidean length of a text's vector in a view.
@@ -270,12 +277,13 @@ impl TermVectors {
     /// Linear in the terms of both texts.
     pub fn cosines(&self, a: u32, b: u32) -> [f64; 2] {
         let (x, y) = (self.of(a), self.of(b));
+        let (of_a, of_b) = (self.weigher(a), self.weigher(b));
         let (mut i, mut j) = (0, 0);
         let mut dots = [0.0; 2];
         while i < x.len() && j < y.len() {
             let (p, q) = (x[i].term, y[j].term);
             if p == q {
-                let (ours, theirs) = (self.weights(a, &x[i]), self.weights(b, &y[j]));
+                let (ours, theirs) = (of_a.weights(&x[i]), of_b.weights(&y[j]));
                 for view in View::ALL {
                     dots[view as usize] += ours[view as usize] * theirs[view as usize];
                 }
@@ -293,5 +301,33 @@ impl TermVectors {
             let norms = self.norm(a, view) * self.norm(b, view);
             if norms > 0.0 { (dots[view as usize] / norms).min(1.0) } else { 0.0 }
         })
+    }
+}
+
+/// Weighs the entries of one text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weigher<'a> {
+    tf: &'a [f64],
+    rarity: &'a [f32],
+    /// ln of the number of texts.
+    texts: f64,
+}
+
+impl Weigher<'_> {
+    #[inline]
+    fn idf(&self, term: u32) -> f64 {
+        (self.texts - f64::from(self.rarity[term as usize])).max(0.05)
+    }
+
+    #[inline]
+    fn weight(&self, entry: &Entry, view: View) -> f64 {
+        self.tf[entry.counts.of(view) as usize] * self.idf(entry.term)
+    }
+
+    /// In every view.
+    #[inline]
+    pub(super) fn weights(&self, entry: &Entry) -> [f64; 2] {
+        let idf = self.idf(entry.term);
+        View::ALL.map(|view| self.tf[entry.counts.of(view) as usize] * idf)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::article::{ArticleId, Precision, Published};
-use crate::clustering::Card;
+use crate::story::Card;
 
 /// An article as a sentence names it: “headline” (Outlet, 18 Apr 2019).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

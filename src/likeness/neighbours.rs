@@ -74,6 +74,11 @@ impl Neighbours {
         neighbours
     }
 
+    /// Memory in use, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.hoods.capacity() * size_of::<Hood>() + self.surroundings.capacity() * size_of::<f64>()
+    }
+
     /// Cosine of the neighbour of rank 40, at least 0.06.
     pub fn crowd(&self, report: u32) -> f64 {
         self.hoods[report as usize].crowd

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::clustering::{Card, Clustering, Concern, Manifest, Membership, Totals};
+use crate::clustering::{Clustering, Concern, Manifest, Membership, Totals};
 use crate::explain::{Across, Explainer, Keyword, Reason, Related, SameEvent, Step, keywords, related};
 use crate::likeness::Likeness;
-use crate::story::Story;
+use crate::story::{Card, Story};
 
 /// Name of the form; another number means other keys or meanings.
 const SCHEMA: &str = "samestory/document/1";

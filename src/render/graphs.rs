@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::clustering::{Card, Clustering};
+use crate::clustering::Clustering;
 use crate::likeness::Likeness;
+use crate::story::Card;
 
 /// Pairs less alike than this are not drawn: they are most of all pairs and say nothing.
 const LEAST: Likeness = Likeness::from_percent(5);

@@ -9,17 +9,18 @@ use crate::copies::{self, CopyGroup, Kind};
 use crate::graph::{Cut, Edge, Partition};
 use crate::likeness::Likeness;
 use crate::parallel;
-use crate::story::Counts;
-use crate::story::{Member, Report, Story};
-use crate::text::{Document, Spelling};
+use crate::story::{Card, Counts, Member, Report, Story};
+use crate::text::{NameForm, Spelling};
 
 /// Names shown for a story at most.
 const NAMES: usize = 8;
 
-/// What the earlier stages found, over documents in the order of their ids.
+/// What the earlier stages found, over articles in the order of their ids.
 #[derive(Debug)]
 pub(crate) struct Findings<'a> {
-    pub(crate) documents: &'a [Document],
+    pub(crate) cards: &'a [Card],
+    /// The spellings of the names in each article.
+    pub(crate) names: &'a [Vec<NameForm>],
     pub(crate) copies: &'a [CopyGroup],
     /// Reports to stories.
     pub(crate) stories: &'a Partition,
@@ -30,8 +31,8 @@ pub(crate) struct Findings<'a> {
 
 /// Makes stories of what was found.
 pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Story>) {
-    let Findings { documents, copies, stories, cuts, edges } = *findings;
-    let mut report_of = vec![0; documents.len()];
+    let Findings { cards, copies, stories, cuts, edges, .. } = *findings;
+    let mut report_of = vec![0; cards.len()];
     for (report, group) in copies.iter().enumerate() {
         for member in &group.members {
             report_of[member.text as usize] = report as u32;
@@ -87,19 +88,20 @@ fn closeness(stories: &Partition, edges: &[Edge]) -> Vec<Option<Likeness>> {
     sums.into_iter().enumerate().map(mean).collect()
 }
 
-/// Reports by their earliest time, undated last, then by id, which is the order of the documents.
+/// Reports by their earliest time, undated last, then by id, which is the order of the articles.
 fn in_order(reports: &[u32], findings: &Findings<'_>) -> Vec<u32> {
-    let Findings { documents, copies, .. } = *findings;
+    let Findings { cards, copies, .. } = *findings;
     let mut ordered = reports.to_vec();
-    let time = |r: u32| published(&copies[r as usize], documents).map_or(i64::MAX, Published::seconds);
+    let time = |r: u32| {
+        published(&copies[r as usize], |text| cards[text as usize].published).map_or(i64::MAX, Published::seconds)
+    };
     ordered.sort_by_key(|&r| (time(r), copies[r as usize].origin));
     ordered
 }
 
-/// Earliest known time of a report.
-pub(crate) fn published(group: &CopyGroup, documents: &[Document]) -> Option<Published> {
-    let origin = documents[group.origin as usize].published();
-    origin.or_else(|| group.members.iter().filter_map(|m| documents[m.text as usize].published()).min())
+/// Earliest known time of a report: that of its origin, else that of its first copy.
+pub(crate) fn published(group: &CopyGroup, of: impl Fn(u32) -> Option<Published>) -> Option<Published> {
+    of(group.origin).or_else(|| group.members.iter().filter_map(|member| of(member.text)).min())
 }
 
 fn story(
@@ -109,19 +111,20 @@ fn story(
     closeness: &[Option<Likeness>],
     cut: Option<&Cut>,
 ) -> Story {
-    let Findings { documents, copies, .. } = *findings;
+    let Findings { cards, copies, .. } = *findings;
     let ordered = in_order(reports, findings);
     let group = |report: u32| &copies[report as usize];
     let mut articles: Vec<u32> = ordered.iter().flat_map(|&r| group(r).members.iter().map(|m| m.text)).collect();
     articles.sort_unstable();
-    let first_seen = ordered.iter().filter_map(|&r| published(group(r), documents)).min();
+    let time = |text: u32| cards[text as usize].published;
+    let first_seen = ordered.iter().filter_map(|&r| published(group(r), time)).min();
     let revised = ordered.iter().flat_map(|&r| &group(r).members).filter(|m| m.kind == Kind::Revision);
-    let revised = revised.filter_map(|m| documents[m.text as usize].published());
-    let last_seen = ordered.iter().filter_map(|&r| published(group(r), documents)).chain(revised).max();
+    let revised = revised.filter_map(|m| cards[m.text as usize].published);
+    let last_seen = ordered.iter().filter_map(|&r| published(group(r), time)).chain(revised).max();
     // one page in three feeds is no further outlet
     let printed = ordered.iter().flat_map(|&r| &group(r).members).filter(|m| m.kind != Kind::SamePage);
     let mut sources: Vec<String> =
-        printed.filter_map(|m| documents[m.text as usize].source()).map(str::to_owned).collect();
+        printed.filter_map(|m| cards[m.text as usize].source.as_deref()).map(str::to_owned).collect();
     sources.sort();
     sources.dedup();
     let confidence = match (ordered.len(), articles.len()) {
@@ -136,9 +139,9 @@ fn story(
     let titles = central.iter().flat_map(|&r| {
         let group = group(r);
         let others = group.members.iter().map(|m| m.text);
-        [group.shown, group.origin].into_iter().chain(others).map(|text| documents[text as usize].title())
+        [group.shown, group.origin].into_iter().chain(others).map(|text| &*cards[text as usize].title)
     });
-    let undated = articles.iter().filter(|&&a| documents[a as usize].published().is_none()).count();
+    let undated = articles.iter().filter(|&&a| cards[a as usize].published.is_none()).count();
     let counts = Counts {
         articles: articles.len() as u32,
         texts: ordered.len() as u32,
@@ -148,24 +151,24 @@ fn story(
     };
     Story {
         story: number,
-        lead: documents[group(central[0]).shown as usize].id().clone(),
+        lead: cards[group(central[0]).shown as usize].id.clone(),
         counts,
         weakest: cut
-            .map(|cut| cut.side().iter().map(|&r| documents[group(r).origin as usize].id().clone()).collect())
+            .map(|cut| cut.side().iter().map(|&r| cards[group(r).origin as usize].id.clone()).collect())
             .unwrap_or_default(),
         headline: titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned(),
         first_seen,
         last_seen,
         sources,
-        names: names(ordered.iter().map(|&r| &documents[group(r).origin as usize])),
-        articles: articles.iter().map(|&a| documents[a as usize].id().clone()).collect(),
-        reports: ordered.iter().map(|&r| report(group(r), documents, closeness[r as usize])).collect(),
+        names: names(ordered.iter().map(|&r| findings.names[group(r).origin as usize].as_slice())),
+        articles: articles.iter().map(|&a| cards[a as usize].id.clone()).collect(),
+        reports: ordered.iter().map(|&r| report(group(r), cards, closeness[r as usize])).collect(),
         confidence,
     }
 }
 
-fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>) -> Report {
-    let id = |article: u32| documents[article as usize].id().clone();
+fn report(group: &CopyGroup, cards: &[Card], likeness: Option<Likeness>) -> Report {
+    let id = |article: u32| cards[article as usize].id.clone();
     let member = |m: &copies::Member| {
         let copy = m.text != group.origin;
         Member {
@@ -177,13 +180,13 @@ fn report(group: &CopyGroup, documents: &[Document], likeness: Option<Likeness>)
         }
     };
     let mut members: Vec<&copies::Member> = group.members.iter().collect();
-    let time = |text: u32| documents[text as usize].published().map_or(i64::MAX, Published::seconds);
+    let time = |text: u32| cards[text as usize].published.map_or(i64::MAX, Published::seconds);
     members.sort_by_key(|m| (m.text != group.origin, time(m.text), m.text));
     Report {
         origin: id(group.origin),
         basis: group.basis,
         shown: id(group.shown),
-        agency: group.agency.and_then(|(_, text)| documents[text as usize].agency()).map(str::to_owned),
+        agency: group.agency.and_then(|(_, text)| cards[text as usize].agency.as_deref()).map(str::to_owned),
         compilation: group.compilation,
         also_covers: Vec::new(),
         likeness,
@@ -260,12 +263,27 @@ fn is_two_names(form: &str, names: &[&str]) -> bool {
         })
 }
 
+/// Names with the texts they stand in, spelling variants put to the first of them.
+fn variants_as_one(ranked: Vec<(&str, Vec<u32>)>) -> Vec<(&str, Vec<u32>)> {
+    let mut kept: Vec<(&str, Vec<u32>, Spelling<'_>)> = Vec::new();
+    for (form, texts) in ranked {
+        // two spellings in one text are two persons
+        let apart = |other: &[u32]| texts.iter().all(|text| !other.contains(text));
+        let spelling = Spelling::new(form);
+        match kept.iter_mut().find(|(_, other, known)| apart(other) && known.is_variant(&spelling)) {
+            Some((_, all, _)) => all.extend(texts),
+            None => kept.push((form, texts, spelling)),
+        }
+    }
+    kept.into_iter().map(|(form, texts, _)| (form, texts)).collect()
+}
+
 /// Names that stand in most of the texts, in the spelling most of them use; spelling variants count together.
-fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
+fn names<'a>(texts: impl Iterator<Item = &'a [NameForm]>) -> Vec<String> {
     let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
     let mut total = 0;
     for text in texts {
-        for name in text.name_forms() {
+        for name in text {
             spellings.entry(name.key).or_default().entry(&name.form).or_default().push(total);
         }
         total += 1;
@@ -281,20 +299,12 @@ fn names<'a>(texts: impl Iterator<Item = &'a Document>) -> Vec<String> {
         .collect();
     ranked.sort_unstable_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
     let common = ranked.iter().take_while(|(_, texts)| texts.len() * 4 > total as usize).count();
-    let mut kept: Vec<(&str, Vec<u32>, Spelling<'_>)> = Vec::new();
-    for (form, texts) in ranked.drain(..).take(common.max(NAMES * 4)) {
-        let apart = |other: &[u32]| texts.iter().all(|text| !other.contains(text));
-        // two spellings in one text are two persons
-        let spelling = Spelling::new(form);
-        match kept.iter_mut().find(|(_, other, known)| apart(other) && known.is_variant(&spelling)) {
-            Some((_, all, _)) => all.extend(texts),
-            None => kept.push((form, texts, spelling)),
-        }
-    }
-    kept.retain(|(form, texts, _)| texts.len() * 2 > total as usize && !is_no_name(form));
+    ranked.truncate(common.max(NAMES * 4));
+    let mut kept = if total == 1 { ranked } else { variants_as_one(ranked) };
+    kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_no_name(form));
     // of names that stand in as many texts the fuller first
-    kept.sort_by_cached_key(|(form, texts, _)| (Reverse(texts.len()), Reverse(form.split([' ', '-']).count()), *form));
-    let forms: Vec<&str> = kept.into_iter().map(|(form, ..)| form).collect();
+    kept.sort_by_cached_key(|(form, texts)| (Reverse(texts.len()), Reverse(form.split([' ', '-']).count()), *form));
+    let forms: Vec<&str> = kept.into_iter().map(|(form, _)| form).collect();
     // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
     let names: Vec<Name<'_>> =
         forms.iter().filter(|form| !is_two_names(form, &forms)).map(|form| Name::new(form)).collect();

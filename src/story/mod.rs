@@ -2,6 +2,7 @@
 #![doc = ""]
 #![doc = include_str!("reading.md")]
 
+mod card;
 mod compilations;
 mod counts;
 mod make;
@@ -12,6 +13,7 @@ use crate::article::{ArticleId, Published};
 use crate::copies::{Basis, Kind};
 use crate::likeness::Likeness;
 
+pub use card::Card;
 pub use counts::Counts;
 
 pub(crate) use compilations::with_compilations;

@@ -189,6 +189,20 @@ impl Document {
         &self.dates
     }
 
+    /// Memory in use, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let text = |text: &Option<Box<str>>| text.as_deref().map_or(0, str::len);
+        let strings =
+            self.id.as_str().len() + self.title.len() + text(&self.source) + text(&self.url) + text(&self.agency);
+        let mentions = self.names.capacity() + self.numbers.capacity() + self.dates.capacity();
+        size_of::<Document>()
+            + strings
+            + self.tokens.capacity() * size_of::<Token>()
+            + self.lines.capacity() * size_of::<Line>()
+            + mentions * size_of::<Mention>()
+            + self.forms.iter().map(NameForm::bytes).sum::<usize>()
+    }
+
     /// The document without the lines for which `drop` says so; used by the corpus pass.
     pub(crate) fn without_lines(mut self, mut drop: impl FnMut(Line) -> bool) -> Document {
         let dropped: Vec<bool> = self.lines.iter().map(|&line| drop(line)).collect();

@@ -53,6 +53,13 @@ pub struct NameForm {
     pub form: Box<str>,
 }
 
+impl NameForm {
+    /// Memory in use, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<NameForm>() + self.form.len()
+    }
+}
+
 impl NameCollector {
     /// One word of `line`; `at` is its index among the tokens.
     #[inline]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
-use crate::text::{Document, Flags, Language};
+use crate::text::{Document, Flags, Language, NameForm};
 
 /// What a reader is told of an article, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,5 +41,21 @@ impl From<&Document> for Card {
             flags: document.flags(),
             words: document.tokens().len() as u32,
         }
+    }
+}
+
+impl Card {
+    /// Memory in use, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let text = |text: &Option<Box<str>>| text.as_deref().map_or(0, str::len);
+        let strings = self.id.as_str().len() + self.title.len();
+        size_of::<Card>() + strings + text(&self.source) + text(&self.url) + text(&self.agency)
+    }
+
+    /// What is told of an article, and its names; the words are given back.
+    pub(crate) fn take(document: Document) -> (Card, Vec<NameForm>) {
+        let words = document.tokens.len() as u32;
+        let Document { id, title, source, url, published, language, agency, flags, forms, .. } = document;
+        (Card { id, title, source, url, published, language, agency, flags, words }, forms)
     }
 }

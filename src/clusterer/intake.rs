@@ -1,0 +1,99 @@
+//! [`Intake`]: articles taken in one by one, their texts given back at once.
+
+use crate::article::Article;
+use crate::clusterer::Clusterer;
+use crate::clusterer::order::{describe, sorted_by_id};
+use crate::clustering::Clustering;
+use crate::error::Result;
+use crate::observe::{Observer, Silent};
+use crate::parallel;
+use crate::sketch::hash::StableHasher;
+use crate::text::{Document, Workspace};
+
+/// Articles that are read together, on all threads.
+const BATCH: usize = 1024;
+
+/// Takes articles in one by one for a [`Clusterer`]; see [`Clusterer::intake`].
+///
+/// Of each article a [`Document`] is kept, its text is not: it may come from a file or a wire that nobody holds in
+/// memory. The stories are those of [`Clusterer::cluster`], byte for byte. What needs words as they were written can
+/// not be had: with [`Keep::Evidence`](crate::Keep::Evidence), explanations name names and no other words.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    clusterer: &'a Clusterer,
+    waiting: Vec<Article>,
+    taken: Vec<Taken>,
+}
+
+#[derive(Debug)]
+struct Taken {
+    document: Document,
+    /// Of all that was given: two articles of one id are one if everything else is the same too.
+    digest: u64,
+}
+
+impl PartialEq for Taken {
+    fn eq(&self, other: &Taken) -> bool {
+        (self.digest, self.document.id()) == (other.digest, other.document.id())
+    }
+}
+
+impl<'a> Intake<'a> {
+    pub(super) fn new(clusterer: &'a Clusterer) -> Intake<'a> {
+        Intake { clusterer, waiting: Vec::with_capacity(BATCH), taken: Vec::new() }
+    }
+
+    /// Takes one more article in; at most 1,024 texts are held at a time.
+    ///
+    /// # Errors
+    /// [`Error::Threads`] when worker threads cannot be started. Never because of text.
+    pub fn push(&mut self, article: Article) -> Result<()> {
+        self.waiting.push(article);
+        if self.waiting.len() < BATCH { Ok(()) } else { self.read() }
+    }
+
+    fn read(&mut self) -> Result<()> {
+        let Intake { clusterer, waiting, .. } = &*self;
+        let mut read = parallel::with_threads(clusterer.settings.threads, || {
+            parallel::map_with(waiting.len(), Workspace::default, |workspace, i| {
+                let article = &waiting[i as usize];
+                Taken { document: clusterer.analyzer.analyse_with(workspace, article), digest: digest(article) }
+            })
+        })?;
+        self.taken.append(&mut read);
+        self.waiting.clear();
+        Ok(())
+    }
+
+    /// Groups all that was taken in.
+    ///
+    /// # Errors
+    /// As [`Clusterer::cluster`].
+    pub fn cluster(self) -> Result<Clustering> {
+        self.cluster_observed(&Silent)
+    }
+
+    /// The same, watched; reading is over by then.
+    ///
+    /// # Errors
+    /// As [`Clusterer::cluster_observed`].
+    pub fn cluster_observed(mut self, observer: &dyn Observer) -> Result<Clustering> {
+        self.read()?;
+        let Intake { clusterer, taken, .. } = self;
+        let name = |taken: &Taken| describe(taken.document.source(), taken.document.title());
+        let taken = sorted_by_id(taken, |taken| taken.document.id(), name)?;
+        let documents = taken.into_iter().map(|taken| taken.document).collect();
+        parallel::with_threads(clusterer.settings.threads, || clusterer.run(documents, &[], observer))?
+    }
+}
+
+/// One number for all that was given of an article.
+fn digest(article: &Article) -> u64 {
+    let mut hasher = StableHasher::new();
+    for field in [Some(article.title()), Some(article.body()), article.source(), article.url()] {
+        hasher.field(&[u8::from(field.is_some())]);
+        hasher.field(field.unwrap_or_default().as_bytes());
+    }
+    hasher.field(format!("{:?}{:?}", article.published(), article.lang()).as_bytes());
+    hasher.finish()
+}
