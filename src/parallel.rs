@@ -28,6 +28,19 @@ pub(crate) fn map<T: Send>(items: usize, each: impl Fn(u32) -> T + Sync + Send) 
     map_with(items, || (), |(), item| each(item))
 }
 
+/// `each(0, item 0)`, `each(1, item 1)`, … in order, computed on any number of threads; the items are given up one by one.
+#[cfg(feature = "parallel")]
+pub(crate) fn consume<T: Send, U: Send>(items: Vec<T>, each: impl Fn(u32, T) -> U + Sync + Send) -> Vec<U> {
+    use rayon::prelude::*;
+    items.into_par_iter().enumerate().map(|(i, item)| each(i as u32, item)).collect()
+}
+
+/// `each(0, item 0)`, `each(1, item 1)`, … in order; the items are given up one by one.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn consume<T: Send, U: Send>(items: Vec<T>, each: impl Fn(u32, T) -> U + Sync + Send) -> Vec<U> {
+    (0..).zip(items).map(|(i, item)| each(i, item)).collect()
+}
+
 /// Runs `work` on `threads` threads; 0 takes as many as there are cores.
 #[cfg(feature = "parallel")]
 pub(crate) fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> crate::error::Result<T> {

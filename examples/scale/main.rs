@@ -148,4 +148,6 @@ fn tell(row: &Row) {
     );
     let stages: Vec<String> = row.stages.iter().map(|(stage, seconds)| format!("{stage} {seconds:.2}")).collect();
     println!("                {}", stages.join(", "));
+    let held: Vec<String> = row.held.iter().map(|(stage, mib)| format!("{stage} {mib:.0}")).collect();
+    println!("                MiB held after {}", held.join(", "));
 }

@@ -18,6 +18,8 @@ pub(crate) struct Row {
     pub(crate) seconds: f64,
     /// By stage, in order.
     pub(crate) stages: Vec<(String, f64)>,
+    /// Mebibytes in use at the end of each stage.
+    pub(crate) held: Vec<(String, f64)>,
     pub(crate) texts: usize,
     pub(crate) stories: usize,
     pub(crate) pairs: usize,
@@ -66,6 +68,7 @@ pub(crate) fn run(set: String, articles: &[Article], threads: usize) -> Result<R
         bytes: articles.iter().map(|a| a.title().len() + a.body().len()).sum(),
         seconds,
         stages: stages.into_iter().map(|(stage, seconds)| (stage.to_string(), seconds)).collect(),
+        held: clustering.memory().iter().map(|m| (m.stage.to_string(), m.bytes as f64 / f64::from(1 << 20))).collect(),
         texts: clustering.reports(),
         stories: clustering.stories().len(),
         pairs: clustering.edges().len(),

@@ -1,26 +1,23 @@
 //! [`Evidence`]: what is known of the reports before they are grouped.
 
 use crate::corpus::Frequencies;
-use crate::events::{self, Background, CandidateSettings, Forms, PartCounts, TermVectors};
+use crate::events::{self, Background, CandidateSettings, Form, Forms, PartCounts, TermVectors};
 use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::{self, Likeness, Model, Neighbours, Pair};
 use crate::parallel;
 use crate::text::{Document, Language};
 
-/// What the texts are about: all that is compared of them, so that their words can be given back.
+/// What a text is about: all that is compared of it, so that its words can be given back.
 pub(super) struct Content {
-    terms: Vec<(Language, Vec<(u64, PartCounts)>)>,
-    forms: Forms,
+    language: Language,
+    terms: Vec<(u64, PartCounts)>,
+    form: Form,
 }
 
 impl Content {
-    pub(super) fn of(texts: &[&Document]) -> Content {
-        let terms = |i| {
-            let text: &Document = texts[i as usize];
-            (text.language(), events::term_counts(text))
-        };
-        Content { terms: parallel::map(texts.len(), terms), forms: Forms::of(texts) }
+    pub(super) fn of(document: &Document) -> Content {
+        Content { language: document.language(), terms: events::term_counts(document), form: Form::of(document) }
     }
 }
 
@@ -34,15 +31,17 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Term vectors, proposed pairs and neighbourhoods of some texts.
-    pub(super) fn gather(
-        content: Content,
+    /// Term vectors, proposed pairs and neighbourhoods of texts given with their outlets and times in days.
+    pub(super) fn gather<'a>(
+        contents: impl Iterator<Item = (Content, Option<&'a str>)>,
         days: Vec<f64>,
         background: &Background,
         candidates: &CandidateSettings,
         model: &Model,
     ) -> Evidence {
-        let Content { terms, forms } = content;
+        let (terms, forms): (Vec<_>, Vec<_>) =
+            contents.map(|(Content { language, terms, form }, outlet)| ((language, terms), (form, outlet))).unzip();
+        let forms = Forms::of(forms.into_iter());
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
         let vectors = TermVectors::build(&terms, &epoch, background).with_forms(forms);
         drop(terms);

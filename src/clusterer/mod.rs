@@ -17,7 +17,7 @@ use crate::likeness::train::Example;
 use crate::likeness::{self, Likeness, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
-use crate::story::{self, with_compilations};
+use crate::story::{self, Card, with_compilations};
 use crate::text::{Analyzer, Document, Workspace};
 
 pub use builder::ClustererBuilder;
@@ -187,26 +187,40 @@ impl Clusterer {
         drop((sketches, metas));
 
         let days = times(&copies, &documents);
-        let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let content = (self.settings.level == Level::Stories).then(|| Content::of(&texts));
+        let compared = self.settings.level == Level::Stories;
+        let mut is_origin = vec![false; total];
+        copies.iter().for_each(|group| is_origin[group.origin as usize] = compared);
+        let content = |i: u32, document: &Document| is_origin[i as usize].then(|| Content::of(document));
         // from here on words are needed for explanations only
-        let (told, documents) = match self.settings.keep {
-            Keep::Stories => (Told::of(documents), Vec::new()),
-            Keep::Evidence => (Told::beside(&documents), documents),
+        let (told, mut contents, documents) = match self.settings.keep {
+            Keep::Stories => {
+                let take = |i, document: Document| (content(i, &document), Card::take(document));
+                let (contents, told): (Vec<_>, Vec<_>) = parallel::consume(documents, take).into_iter().unzip();
+                (Told::from(told), contents, Vec::new())
+            }
+            Keep::Evidence => {
+                let contents = parallel::map(total, |i| content(i, &documents[i as usize]));
+                (Told::beside(&documents), contents, documents)
+            }
         };
         let held = told.bytes() + all_bytes(&documents);
         let kept = |compared| match self.settings.keep {
             Keep::Stories => None,
             Keep::Evidence => Some(Kept::new(&self.analyzer, articles, documents, refusals, compared)),
         };
-        let Some(content) = content else {
+        if !compared {
             let partition = Partition::singletons(copies.len());
             let tree = MergeTree::without_merges(copies.len());
             let (edges, cuts) = (Vec::new(), &[]);
             let found = Found { copies: &copies, partition: &partition, cuts, tree, edges, manifest, dropped, memory };
             return Ok(Clustering::assembled(found, told, || kept(None)));
+        }
+        let of_report = |group: &CopyGroup| {
+            let origin = group.origin as usize;
+            let content = contents[origin].take().unwrap_or_else(|| unreachable!("a report has an origin of its own"));
+            (content, told.cards[origin].source.as_deref())
         };
-        let mut evidence = self.evidence(content, days);
+        let mut evidence = self.evidence(copies.iter().map(of_report), days);
         note(Stage::Candidates, held + evidence.bytes());
         step(observer, Stage::Candidates, copies.len(), copies.len())?;
         let edges = evidence.edges(&self.model);
@@ -257,8 +271,8 @@ impl Clusterer {
         }
     }
 
-    fn evidence(&self, content: Content, days: Vec<f64>) -> Evidence {
-        Evidence::gather(content, days, &self.background, &self.settings.candidates, &self.model)
+    fn evidence<'a>(&self, contents: impl Iterator<Item = (Content, Option<&'a str>)>, days: Vec<f64>) -> Evidence {
+        Evidence::gather(contents, days, &self.background, &self.settings.candidates, &self.model)
     }
 
     /// All merges of the reports.
@@ -289,7 +303,8 @@ impl Clusterer {
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let evidence = self.evidence(Content::of(&texts), times(&copies, &documents));
+        let contents = texts.iter().map(|text| (Content::of(text), text.source()));
+        let evidence = self.evidence(contents, times(&copies, &documents));
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
         for (i, pair) in evidence.pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);

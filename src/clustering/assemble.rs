@@ -35,13 +35,14 @@ pub(crate) struct Told {
     pub(crate) names: Vec<Vec<NameForm>>,
 }
 
-impl Told {
-    /// Gives the words of the documents back.
-    pub(crate) fn of(documents: Vec<Document>) -> Told {
-        let (cards, names) = documents.into_iter().map(Card::take).unzip();
+impl From<Vec<(Card, Vec<NameForm>)>> for Told {
+    fn from(told: Vec<(Card, Vec<NameForm>)>) -> Told {
+        let (cards, names) = told.into_iter().unzip();
         Told { cards, names }
     }
+}
 
+impl Told {
     /// Of documents that are still needed.
     pub(crate) fn beside(documents: &[Document]) -> Told {
         let names = documents.iter().map(|document| document.name_forms().to_vec());

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::parallel;
 use crate::sketch::hash::{combine, mix};
 use crate::text::{Document, Token};
 
@@ -25,12 +24,13 @@ const OTHER_FACTS: f64 = 0.5;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Forms {
     texts: Vec<Form>,
+    /// 0 where the outlet is unknown.
+    outlets: Vec<u32>,
 }
 
+/// What one text has filled in, and what it has filled it into; empty where the outlet is unknown.
 #[derive(Debug, Clone, Default)]
-struct Form {
-    /// 0 where the outlet is unknown.
-    outlet: u32,
+pub(crate) struct Form {
     /// Ascending.
     facts: Vec<u32>,
     /// Hashes of three words in a row, ascending.
@@ -38,46 +38,44 @@ struct Form {
 }
 
 impl Form {
-    fn of(document: &Document, outlet: u32) -> Form {
+    pub(crate) fn of(document: &Document) -> Form {
         let tokens = &document.tokens()[..document.tokens().len().min(WORDS)];
-        if outlet == 0 || tokens.len() < LEAST_WORDS {
-            return Form { outlet, ..Form::default() };
+        if document.source().is_none() || tokens.len() < LEAST_WORDS {
+            return Form::default();
         }
         let within = |at: u32| (at as usize) < tokens.len();
         let names = document.names().iter().filter(|name| within(name.at)).map(|name| upper(name.key));
         // a name and a number that are written alike are not one fact
         let numbers = document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key));
         let run = |words: &[Token]| upper(mix(combine(combine(words[0].hash(), words[1].hash()), words[2].hash())));
-        Form { outlet, facts: sorted(names.chain(numbers)), runs: sorted(tokens.windows(3).map(run)) }
+        Form { facts: sorted(names.chain(numbers)), runs: sorted(tokens.windows(3).map(run)) }
     }
 }
 
 impl Forms {
-    pub(crate) fn of(documents: &[&Document]) -> Forms {
-        let mut outlets: FxHashMap<&str, u32> = FxHashMap::default();
-        for source in documents.iter().filter_map(|document| document.source()) {
-            let next = outlets.len() as u32 + 1;
-            outlets.entry(source).or_insert(next);
-        }
-        let outlet = |document: &Document| document.source().map_or(0, |source| outlets[source]);
-        let texts = parallel::map(documents.len(), |text| {
-            let document = documents[text as usize];
-            Form::of(document, outlet(document))
-        });
-        Forms { texts }
+    /// Of texts with their outlets.
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = (Form, Option<&'a str>)>) -> Forms {
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut number = |outlet: &'a str| {
+            let next = numbers.len() as u32 + 1;
+            *numbers.entry(outlet).or_insert(next)
+        };
+        let (texts, outlets) = texts.map(|(form, outlet)| (form, outlet.map_or(0, &mut number))).unzip();
+        Forms { texts, outlets }
     }
 
     /// Memory in use, in bytes.
     pub(super) fn bytes(&self) -> usize {
         let lists = |form: &Form| (form.facts.capacity() + form.runs.capacity()) * size_of::<u32>();
-        self.texts.iter().map(|form| size_of::<Form>() + lists(form)).sum()
+        self.texts.iter().map(|form| size_of::<(Form, u32)>() + lists(form)).sum()
     }
 
     /// Whether two texts are one outlet's form, filled with other names and numbers.
     pub(crate) fn filled_again(&self, a: u32, b: u32) -> bool {
         let (Some(x), Some(y)) = (self.texts.get(a as usize), self.texts.get(b as usize)) else { return false };
-        x.outlet != 0
-            && x.outlet == y.outlet
+        let outlet = |text: u32| self.outlets[text as usize];
+        outlet(a) != 0
+            && outlet(a) == outlet(b)
             && x.facts.len().min(y.facts.len()) >= LEAST_FACTS
             && share(&x.facts, &y.facts) <= OTHER_FACTS
             && share(&x.runs, &y.runs) >= ONE_FORM
@@ -118,7 +116,7 @@ mod tests {
             Analyzer::new().analyse(&builder.build().unwrap())
         };
         let documents = [read(0), read(1)];
-        Forms::of(&[&documents[0], &documents[1]]).filled_again(0, 1)
+        Forms::of(documents.iter().map(|d| (Form::of(d), d.source()))).filled_again(0, 1)
     }
 
     const COURT: &str = "A man who robbed a jeweller's shop was jailed for seven years at Garrick Crown Court yesterday. \

@@ -12,6 +12,6 @@ mod vectors;
 
 pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
-pub(crate) use forms::Forms;
+pub(crate) use forms::{Form, Forms};
 pub(crate) use spread::Spread;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};
