@@ -77,9 +77,11 @@
 //! | `detect` | yes | language detection for articles that name no language |
 //! | `cjk` | no | words by dictionary for Chinese, Japanese, Thai, Lao, Khmer, Burmese |
 
+mod apart;
 pub mod article;
 mod clusterer;
 pub mod clustering;
+pub mod constraints;
 pub mod copies;
 pub mod corpus;
 pub mod error;

@@ -4,14 +4,17 @@ mod builder;
 mod evidence;
 mod order;
 
+use std::collections::BTreeMap;
+
 use crate::article::{Article, ArticleId};
 use crate::clustering::{Clustering, Found, Manifest, digest};
+use crate::constraints::{Constraints, Resolved};
 use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings};
 use crate::corpus;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
 use crate::explain::{Keep, Kept};
-use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, weakest_cuts};
+use crate::graph::{self, Edge, Levels, Linkage, MergeTree, weakest_cuts};
 use crate::likeness::train::Example;
 use crate::likeness::{self, Likeness, Model};
 use crate::observe::{Observer, Silent, Stage, step};
@@ -54,6 +57,7 @@ struct Settings {
     level: Level,
     candidates: CandidateSettings,
     copies: CopySettings,
+    constraints: Constraints,
     keep: Keep,
     threads: usize,
 }
@@ -61,7 +65,7 @@ struct Settings {
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Level {
-    /// Copies are folded and nothing more: every report is a story of its own.
+    /// Copies are folded and nothing more: every report is a story of its own, but for what must-links join.
     Reports,
     /// Reports of one event are grouped; the default.
     #[default]
@@ -147,8 +151,11 @@ impl Clusterer {
         step(observer, Stage::Corpus, total, total)?;
 
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let Copies { reports: copies, refusals, dropped, .. } =
-            copies::find(&documents, &metas, &self.settings.copies, observer)?;
+        let constraints = Resolved::of(&self.settings.constraints, documents.iter().map(Document::id));
+        let found =
+            copies::find_apart(&documents, &metas, &self.settings.copies, &mut constraints.apart(total), observer)?;
+        let constraints = constraints.over(|| found.labels());
+        let Copies { reports: copies, refusals, dropped, .. } = found;
 
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
         let kept = |documents, compared| match self.settings.keep {
@@ -156,10 +163,10 @@ impl Clusterer {
             Keep::Evidence => Some(Kept::new(&self.analyzer, articles, documents, refusals, compared)),
         };
         if self.settings.level == Level::Reports {
-            let partition = Partition::singletons(copies.len());
-            let tree = MergeTree::without_merges(copies.len());
-            let found =
-                Found { copies: &copies, partition: &partition, cuts: &[], tree, edges: Vec::new(), manifest, dropped };
+            let tree = graph::single_linkage(copies.len(), &[], Likeness::ZERO, constraints.reports());
+            let partition = tree.cut(Likeness::ONE);
+            let (partition, edges) = (&partition, Vec::new());
+            let found = Found { copies: &copies, partition, cuts: &[], tree, edges, manifest, dropped, constraints };
             return Ok(Clustering::assembled(found, documents, |documents| kept(documents, None)));
         }
         let evidence = self.evidence(&texts, &times(&copies, &documents));
@@ -168,14 +175,16 @@ impl Clusterer {
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
         let linking = between_texts(&edges, &copies);
-        let tree = self.group(&evidence, &linking);
-        let groups = tree.cut(self.settings.threshold);
-        let partition = with_compilations(&groups, |r| copies[r as usize].compilation, &edges, self.settings.threshold);
+        let (wishes, threshold) = (constraints.reports(), self.settings.threshold);
+        let tree = self.group(&evidence, &linking, wishes);
+        let groups = tree.cut(threshold);
+        let partition = with_compilations(&tree, threshold, |r| copies[r as usize].compilation, &edges, wishes);
         let unproposed = FromVectors { evidence: &evidence, model: &self.model };
-        let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent());
+        let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent(), wishes);
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
 
-        let found = Found { copies: &copies, partition: &partition, cuts: &cuts, tree, edges, manifest, dropped };
+        let partition = &partition;
+        let found = Found { copies: &copies, partition, cuts: &cuts, tree, edges, manifest, dropped, constraints };
         let clustering = Clustering::assembled(found, documents, |documents| {
             kept(documents, Some(evidence.kept(&self.model, &self.settings.candidates)))
         });
@@ -185,7 +194,7 @@ impl Clusterer {
 
     /// What a run over these documents is made of and with.
     fn manifest(&self, documents: &[Document]) -> Manifest {
-        let Settings { threshold, linkage, level, candidates, copies, .. } = &self.settings;
+        let Settings { threshold, linkage, level, candidates, copies, constraints, .. } = &self.settings;
         let settings = [
             ("analysis", format!("{:016x}", self.analyzer.fingerprint())),
             ("background", format!("{} texts", self.background.texts())),
@@ -194,11 +203,15 @@ impl Clusterer {
             ("level", format!("{level:?}")),
             ("linkage", format!("{linkage:?}")),
         ];
+        let mut settings: BTreeMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value)).into();
+        if !constraints.is_empty() {
+            settings.insert("constraints".to_owned(), constraints.digest());
+        }
         Manifest {
             samestory: env!("CARGO_PKG_VERSION").to_owned(),
             model: self.model.name().to_owned(),
             threshold: *threshold,
-            settings: settings.map(|(name, value)| (name.to_owned(), value)).into(),
+            settings,
             articles: documents.len() as u32,
             input: format!("{:016x}", digest(documents)),
         }
@@ -209,10 +222,10 @@ impl Clusterer {
     }
 
     /// All merges of the reports.
-    fn group(&self, evidence: &Evidence, edges: &[Edge]) -> MergeTree {
+    fn group(&self, evidence: &Evidence, edges: &[Edge], constraints: &graph::Constraints) -> MergeTree {
         let levels = Levels { threshold: self.settings.threshold, floor: FLOOR.min(self.settings.threshold) };
         let unproposed = FromVectors { evidence, model: &self.model };
-        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, &Constraints::none())
+        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints)
     }
 
     /// The proposed pairs of reports of labelled articles, with their features and whether they are of one story.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::clustering::{Card, Clustering, Manifest};
+use crate::constraints::Resolved;
 use crate::copies::{CopyGroup, Dropped};
 use crate::explain::Kept;
 use crate::graph::{Cut, Edge, MergeTree, Partition};
@@ -21,6 +22,7 @@ pub(crate) struct Found<'a> {
     pub(crate) edges: Vec<Edge>,
     pub(crate) manifest: Manifest,
     pub(crate) dropped: Dropped,
+    pub(crate) constraints: Resolved,
 }
 
 impl Clustering {
@@ -30,7 +32,7 @@ impl Clustering {
         documents: Vec<Document>,
         keep: impl FnOnce(Vec<Document>) -> Option<Kept>,
     ) -> Clustering {
-        let Found { copies, partition, cuts, tree, edges, manifest, dropped } = found;
+        let Found { copies, partition, cuts, tree, edges, manifest, dropped, constraints } = found;
         let findings = Findings { documents: &documents, copies, stories: partition, cuts, edges: &edges };
         let (report_of, story_of, stories) = story::assemble(&findings);
         let mut places = vec![(0, 0); copies.len()];
@@ -43,6 +45,6 @@ impl Clustering {
         }
         let cards: Vec<Card> = documents.iter().map(Card::from).collect();
         let kept = keep(documents).map(Arc::new);
-        Clustering { cards, report_of, story_of, stories, places, edges, tree, manifest, dropped, kept }
+        Clustering { cards, report_of, story_of, stories, places, edges, tree, manifest, dropped, constraints, kept }
     }
 }

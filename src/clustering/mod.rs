@@ -24,6 +24,7 @@ pub(crate) use manifest::digest;
 use std::sync::Arc;
 
 use crate::article::ArticleId;
+use crate::constraints::{Conflict, Resolved};
 use crate::copies::Dropped;
 use crate::explain::Kept;
 use crate::graph::{Edge, MergeTree, StoryGraph};
@@ -45,6 +46,7 @@ pub struct Clustering {
     tree: MergeTree,
     manifest: Manifest,
     dropped: Dropped,
+    constraints: Resolved,
     kept: Option<Arc<Kept>>,
 }
 
@@ -78,6 +80,17 @@ impl Clustering {
     /// sets.
     pub fn dropped(&self) -> Dropped {
         self.dropped
+    }
+
+    /// The [constraints](crate::constraints) that are not obeyed, and why: those of unknown articles, then those that
+    /// contradict others. Empty when none were given, or all are obeyed.
+    pub fn conflicts(&self) -> &[Conflict] {
+        self.constraints.conflicts()
+    }
+
+    /// What is obeyed of the constraints.
+    pub(crate) fn constraints(&self) -> &Resolved {
+        &self.constraints
     }
 
     /// All articles, in the order of their ids.
