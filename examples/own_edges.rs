@@ -19,7 +19,7 @@ fn main() {
     let levels = Levels { threshold: Likeness::new(0.5), floor: Likeness::new(0.05) };
     let tree = Linkage::default().merge_tree(headlines.len(), &edges, &Zero, levels, &Constraints::none());
     let stories = tree.cut(levels.threshold);
-    let cuts = weakest_cuts(&stories, &edges, &Zero, Exponent::SQUARE);
+    let cuts = weakest_cuts(&stories, &edges, &Zero, Exponent::SQUARE, &Constraints::none());
 
     for (story, cut) in stories.groups().iter().zip(cuts) {
         let cohesion = cut.map_or_else(String::new, |cut| format!(", held together by {}", cut.likeness()));

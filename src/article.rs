@@ -26,6 +26,12 @@ impl From<&str> for ArticleId {
     }
 }
 
+impl From<&ArticleId> for ArticleId {
+    fn from(id: &ArticleId) -> Self {
+        id.clone()
+    }
+}
+
 impl From<String> for ArticleId {
     fn from(id: String) -> Self {
         ArticleId(id.into())

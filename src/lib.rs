@@ -38,7 +38,7 @@
 //!
 //! **[Reading a story](story#reading-a-story)** says what each figure of a result means.
 //!
-//! Beside the way stand [`ingest`], which loads files, and [`evaluate`](mod@evaluate), which scores any labelling against one made by
+//! Beside the way stand [`constraints`], by which a user overrules it, [`ingest`], which loads files, and [`evaluate`](mod@evaluate), which scores any labelling against one made by
 //! people. One can get on and off at every step: [`Clusterer::analyse`] makes documents to store, and
 //! [`Clusterer::cluster_documents`] takes them; [`Clustering::copies`] is the end for whom copies are enough;
 //! [`Clustering::edges`] goes to a grouping of one's own.
@@ -77,9 +77,11 @@
 //! | `detect` | yes | language detection for articles that name no language |
 //! | `cjk` | no | words by dictionary for Chinese, Japanese, Thai, Lao, Khmer, Burmese |
 
+mod apart;
 pub mod article;
 mod clusterer;
 pub mod clustering;
+pub mod constraints;
 pub mod copies;
 pub mod corpus;
 pub mod error;

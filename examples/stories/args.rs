@@ -29,6 +29,9 @@ Grouping
   --threads N      worker threads (default: one a core); the output does not depend on it
   --window-days D  how many days apart reports of one story may be
   --threshold T    how alike reports of one story must be, 0 to 1; higher means more, smaller stories
+  --must-link A,B  the articles of these ids belong into one story; may be given again for other pairs
+  --cannot-link A,B
+                   the articles of these ids may not stand in one story; may be given again
 
 Loading and messages
   --lenient        skip and report what cannot be read, instead of stopping at it
@@ -71,6 +74,8 @@ pub(crate) struct Args {
     pub(crate) threads: Option<usize>,
     pub(crate) window_days: Option<f64>,
     pub(crate) threshold: Option<f64>,
+    pub(crate) must_link: Vec<(String, String)>,
+    pub(crate) cannot_link: Vec<(String, String)>,
     pub(crate) lenient: bool,
     pub(crate) quiet: bool,
 }
@@ -100,6 +105,8 @@ pub(crate) fn parse(command_line: impl IntoIterator<Item = OsString>) -> Result<
             Arg::Long("threads") => args.threads = Some(number(&mut parser, "--threads")?),
             Arg::Long("window-days") => args.window_days = Some(number(&mut parser, "--window-days")?),
             Arg::Long("threshold") => args.threshold = Some(number(&mut parser, "--threshold")?),
+            Arg::Long("must-link") => args.must_link.push(pair(&mut parser, "--must-link")?),
+            Arg::Long("cannot-link") => args.cannot_link.push(pair(&mut parser, "--cannot-link")?),
             Arg::Long("lenient") => args.lenient = true,
             Arg::Long("quiet") => args.quiet = true,
             Arg::Value(path) => args.paths.push(path.into()),
@@ -131,6 +138,15 @@ fn range(parser: &mut Parser) -> Result<(f64, f64), String> {
     }
 }
 
+/// The two ids after `option`. An id with a comma in it cannot be told from two.
+fn pair(parser: &mut Parser, option: &str) -> Result<(String, String), String> {
+    let value = parser.value().and_then(ValueExt::string).map_err(|error| format!("{option}: {error}"))?;
+    match value.split_once(',') {
+        Some((a, b)) if !a.is_empty() && !b.is_empty() && !b.contains(',') => Ok((a.to_owned(), b.to_owned())),
+        _ => Err(format!("{option}: expected two ids A,B")),
+    }
+}
+
 /// The number after `option`. Its range is checked where the clusterer is built.
 fn number<T: FromStr<Err: std::error::Error + Send + Sync + 'static>>(
     parser: &mut Parser,
@@ -149,7 +165,8 @@ mod tests {
 
     #[test]
     fn everything_can_be_said() {
-        let line = "--json --copies --threads 3 --window-days=2.5 a.jsonl --threshold .4 --lenient --quiet - -- --odd";
+        let line = "--json --copies --threads 3 --window-days=2.5 a.jsonl --threshold .4 --must-link a,b \
+            --must-link b,c --cannot-link=a,d --lenient --quiet - -- --odd";
         let expected = Args {
             paths: ["a.jsonl", "-", "--odd"].map(PathBuf::from).to_vec(),
             form: Form::Json,
@@ -159,6 +176,8 @@ mod tests {
             threads: Some(3),
             window_days: Some(2.5),
             threshold: Some(0.4),
+            must_link: vec![("a".into(), "b".into()), ("b".into(), "c".into())],
+            cannot_link: vec![("a".into(), "d".into())],
             lenient: true,
             quiet: true,
         };
@@ -184,6 +203,8 @@ mod tests {
             ("-x a", "invalid option '-x'"),
             ("--quiet=yes a", "unexpected argument for option '--quiet': \"yes\""),
             ("a --threads", "--threads: missing argument for option '--threads'"),
+            ("--must-link a", "--must-link: expected two ids A,B"),
+            ("--cannot-link a,b,c d", "--cannot-link: expected two ids A,B"),
             ("--threads two a", "--threads: cannot parse argument \"two\": invalid digit found in string"),
             ("--threads -1 a", "--threads: cannot parse argument \"-1\": invalid digit found in string"),
             ("--threshold high a", "--threshold: cannot parse argument \"high\": invalid float literal"),

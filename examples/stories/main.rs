@@ -47,17 +47,29 @@ fn stories(args: &Args, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), 
         remark(&loaded, err).map_err(Failure::Write)?;
     }
     let progress = Progress::new(args.quiet);
-    cluster_and_write(args, &loaded, &progress, out)
+    cluster_and_write(args, &loaded, &progress, out, err)
 }
 
 /// Clusters the articles and writes the stories in the form asked for.
-fn cluster_and_write(args: &Args, loaded: &Loaded, progress: &Progress, out: &mut dyn Write) -> Result<(), Failure> {
+fn cluster_and_write(
+    args: &Args,
+    loaded: &Loaded,
+    progress: &Progress,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Failure> {
     let mut builder = Clusterer::builder().threads(args.threads.unwrap_or(0));
     if let Some(days) = args.window_days {
         builder = builder.window_days(days);
     }
     if let Some(threshold) = args.threshold {
         builder = builder.threshold(threshold);
+    }
+    for (a, b) in &args.must_link {
+        builder = builder.must_link(a.as_str(), b.as_str());
+    }
+    for (a, b) in &args.cannot_link {
+        builder = builder.cannot_link(a.as_str(), b.as_str());
     }
     if args.copies {
         builder = builder.level(Level::Reports);
@@ -67,6 +79,11 @@ fn cluster_and_write(args: &Args, loaded: &Loaded, progress: &Progress, out: &mu
     }
     let clustering = builder.build()?.cluster_observed(&loaded.articles, progress)?;
     progress.finish();
+    if !args.quiet {
+        for conflict in clustering.conflicts() {
+            writeln!(err, "{conflict}").map_err(Failure::Write)?;
+        }
+    }
     match args.form {
         Form::Listing => render::listing(&clustering, Listing::default(), out),
         Form::Labels => render::labels(&clustering, out),
@@ -182,6 +199,18 @@ mod tests {
         assert_eq!(ran(&["--help"]), (0, args::HELP.to_owned(), String::new()));
         let expected = "stories: invalid option '--lables'; --help shows the usage\n";
         assert_eq!(ran(&["--lables", "a.jsonl"]), (2, String::new(), expected.to_owned()));
+    }
+
+    #[test]
+    fn constraints_are_obeyed_or_remarked_on() {
+        let path = std::env::temp_dir().join(format!("samestory-constraints-{}.jsonl", std::process::id()));
+        let line = |id| format!("{{\"id\": \"{id}\", \"title\": \"Summit confirmed\"}}\n");
+        std::fs::write(&path, ["a", "b", "c"].map(line).concat()).unwrap();
+        let named = path.to_str().unwrap();
+        let ran = ran(&["--labels", "--must-link", "a,c", "--cannot-link", "a,b", "--must-link", "a,x", named]);
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!((ran.0, ran.1.as_str()), (0, "a\t0\nb\t1\nc\t0\n"));
+        assert!(ran.2.ends_with("constraint on `a` and `x` not used: no article `x`\n"), "{}", ran.2);
     }
 
     #[test]

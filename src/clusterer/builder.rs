@@ -1,6 +1,8 @@
 //! [`ClustererBuilder`]: every setting, checked.
 
+use crate::article::ArticleId;
 use crate::clusterer::{Clusterer, Level, Settings};
+use crate::constraints::Constraints;
 use crate::copies::CopySettings;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
@@ -26,6 +28,7 @@ impl Default for ClustererBuilder {
             level: Level::default(),
             candidates: CandidateSettings::default(),
             copies: CopySettings::default(),
+            constraints: Constraints::none(),
             keep: Keep::default(),
             threads: 0,
         };
@@ -69,6 +72,52 @@ impl ClustererBuilder {
     /// How reports are grouped. Default [`Linkage::PowerMean`].
     pub fn linkage(mut self, linkage: Linkage) -> Self {
         self.clusterer.settings.linkage = linkage;
+        self
+    }
+
+    /// Two articles that belong into one story, however little alike they are; added to those given before.
+    ///
+    /// Obeyed at every threshold and [`level`](ClustererBuilder::level). What is linked to the same article is linked,
+    /// and where a cannot-link contradicts, the must-link wins; see [`constraints`](crate::constraints).
+    ///
+    /// ```
+    /// use samestory::{Article, Clusterer};
+    /// let articles = [
+    ///     Article::builder("Kim to meet Putin in Vladivostok", "The Kremlin confirmed the summit.").id("summit").build()?,
+    ///     Article::builder("Armoured train reaches the border", "The green carriages stopped at Khasan.").id("train").build()?,
+    /// ];
+    /// let clustering = Clusterer::builder().must_link("summit", "train").build()?.cluster(&articles)?;
+    /// assert_eq!(clustering.stories().len(), 1);
+    /// # Ok::<(), samestory::Error>(())
+    /// ```
+    pub fn must_link(mut self, a: impl Into<ArticleId>, b: impl Into<ArticleId>) -> Self {
+        self.clusterer.settings.constraints.must_link.push((a.into(), b.into()));
+        self
+    }
+
+    /// Two articles that may not stand in one story, however alike they are; added to those given before.
+    ///
+    /// Obeyed at every threshold, and by the copies as well: the two are never printings of one text. An id that no
+    /// article has is no error: it stands in [`Clustering::conflicts`](crate::Clustering::conflicts).
+    ///
+    /// ```
+    /// use samestory::{Article, Clusterer};
+    /// let quake = |id, day| Article::builder("Quake shakes Lima", "A quake shook Lima.").id(id).published(day).build();
+    /// let articles = [quake("spring", "2019-04-02")?, quake("autumn", "2019-04-03")?];
+    /// let builder = Clusterer::builder().cannot_link("spring", "autumn").cannot_link("spring", "winter");
+    /// let clustering = builder.build()?.cluster(&articles)?;
+    /// assert_eq!((clustering.stories().len(), clustering.conflicts().len()), (2, 1));
+    /// assert_eq!(clustering.conflicts()[0].to_string(), "constraint on `spring` and `winter` not used: no article `winter`");
+    /// # Ok::<(), samestory::Error>(())
+    /// ```
+    pub fn cannot_link(mut self, a: impl Into<ArticleId>, b: impl Into<ArticleId>) -> Self {
+        self.clusterer.settings.constraints.cannot_link.push((a.into(), b.into()));
+        self
+    }
+
+    /// All must-links and cannot-links at once, in place of those given before. Default none.
+    pub fn constraints(mut self, constraints: Constraints) -> Self {
+        self.clusterer.settings.constraints = constraints;
         self
     }
 
@@ -120,7 +169,9 @@ impl ClustererBuilder {
             f64::INFINITY,
             "above 0",
         )?;
-        let settings = Settings { threshold: Likeness::new(self.threshold), ..self.clusterer.settings };
+        let settings = self.clusterer.settings;
+        let constraints = settings.constraints.tidy();
+        let settings = Settings { threshold: Likeness::new(self.threshold), constraints, ..settings };
         Ok(Clusterer { settings, ..self.clusterer })
     }
 }

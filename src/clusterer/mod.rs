@@ -4,29 +4,28 @@ mod builder;
 mod evidence;
 mod intake;
 mod order;
+mod run;
 
 use crate::article::{Article, ArticleId};
-use crate::clustering::{Clustering, Found, Manifest, StageMemory, Told, digest};
-use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings, Sketches};
+use crate::clustering::Clustering;
+use crate::constraints::Constraints;
+use crate::copies::{self, CopyMeta, CopySettings};
 use crate::corpus;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
-use crate::explain::{Keep, Kept};
-use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, weakest_cuts};
+use crate::explain::Keep;
+use crate::graph::Linkage;
 use crate::likeness::train::Example;
 use crate::likeness::{self, Likeness, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
-use crate::story::{self, Card, with_compilations};
 use crate::text::{Analyzer, Document, Workspace};
 
 pub use builder::ClustererBuilder;
-use evidence::{Content, Evidence, FromVectors};
+use evidence::Content;
 pub use intake::Intake;
 use order::{describe, sorted_by_id};
-
-/// Merges below this likeness are not recorded: coarser than any storyline.
-const FLOOR: Likeness = Likeness::from_percent(5);
+use run::times;
 
 /// Groups articles into stories.
 ///
@@ -56,6 +55,7 @@ struct Settings {
     level: Level,
     candidates: CandidateSettings,
     copies: CopySettings,
+    constraints: Constraints,
     keep: Keep,
     threads: usize,
 }
@@ -63,7 +63,7 @@ struct Settings {
 /// How far a run goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Level {
-    /// Copies are folded and nothing more: every report is a story of its own.
+    /// Copies are folded and nothing more: every report is a story of its own, but for what must-links join.
     Reports,
     /// Reports of one event are grouped; the default.
     #[default]
@@ -167,121 +167,6 @@ impl Clusterer {
         })?
     }
 
-    /// All stages after the analysis. Documents are sorted by id, so that an index is a rank and ties go by id;
-    /// `articles` are theirs, or none where only documents are at hand.
-    fn run(&self, documents: Vec<Document>, articles: &[&Article], observer: &dyn Observer) -> Result<Clustering> {
-        let total = documents.len();
-        let manifest = self.manifest(&documents);
-        let mut memory = Vec::new();
-        let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });
-        note(Stage::Analyse, all_bytes(&documents));
-        let documents = corpus::without_recurring_lines(documents);
-        note(Stage::Corpus, all_bytes(&documents));
-        step(observer, Stage::Corpus, total, total)?;
-
-        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let sketches = Sketches::of(&documents, &self.settings.copies);
-        let Copies { reports: copies, refusals, dropped, .. } =
-            copies::find_sketched(&sketches, &documents, &metas, &self.settings.copies, observer)?;
-        note(Stage::Copies, all_bytes(&documents) + sketches.bytes());
-        drop((sketches, metas));
-
-        let days = times(&copies, &documents);
-        let compared = self.settings.level == Level::Stories;
-        let mut is_origin = vec![false; total];
-        copies.iter().for_each(|group| is_origin[group.origin as usize] = compared);
-        let content = |i: u32, document: &Document| is_origin[i as usize].then(|| Content::of(document));
-        // from here on words are needed for explanations only
-        let (told, mut contents, documents) = match self.settings.keep {
-            Keep::Stories => {
-                let take = |i, document: Document| (content(i, &document), Card::take(document));
-                let (contents, told): (Vec<_>, Vec<_>) = parallel::consume(documents, take).into_iter().unzip();
-                (Told::from(told), contents, Vec::new())
-            }
-            Keep::Evidence => {
-                let contents = parallel::map(total, |i| content(i, &documents[i as usize]));
-                (Told::beside(&documents), contents, documents)
-            }
-        };
-        let held = told.bytes() + all_bytes(&documents);
-        let kept = |compared| match self.settings.keep {
-            Keep::Stories => None,
-            Keep::Evidence => Some(Kept::new(&self.analyzer, articles, documents, refusals, compared)),
-        };
-        if !compared {
-            let partition = Partition::singletons(copies.len());
-            let tree = MergeTree::without_merges(copies.len());
-            let (edges, cuts) = (Vec::new(), &[]);
-            let found = Found { copies: &copies, partition: &partition, cuts, tree, edges, manifest, dropped, memory };
-            return Ok(Clustering::assembled(found, told, || kept(None)));
-        }
-        let of_report = |group: &CopyGroup| {
-            let origin = group.origin as usize;
-            let content = contents[origin].take().unwrap_or_else(|| unreachable!("a report has an origin of its own"));
-            (content, told.cards[origin].source.as_deref())
-        };
-        let mut evidence = self.evidence(copies.iter().map(of_report), days);
-        note(Stage::Candidates, held + evidence.bytes());
-        step(observer, Stage::Candidates, copies.len(), copies.len())?;
-        let edges = evidence.edges(&self.model);
-        note(Stage::Likeness, held + evidence.bytes() + size_of_val(edges.as_slice()));
-        step(observer, Stage::Likeness, edges.len(), edges.len())?;
-
-        let linking = between_texts(&edges, &copies);
-        let tree = self.group(&evidence, &linking);
-        let groups = tree.cut(self.settings.threshold);
-        let partition = with_compilations(&groups, |r| copies[r as usize].compilation, &edges, self.settings.threshold);
-        let unproposed = FromVectors { evidence: &evidence, model: &self.model };
-        let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent());
-        note(Stage::Grouping, held + evidence.bytes() + size_of_val(edges.as_slice()));
-        step(observer, Stage::Grouping, copies.len(), copies.len())?;
-
-        let compared = match self.settings.keep {
-            Keep::Stories => {
-                drop((evidence, linking));
-                None
-            }
-            Keep::Evidence => Some(evidence.kept(&self.model, &self.settings.candidates)),
-        };
-        let found =
-            Found { copies: &copies, partition: &partition, cuts: &cuts, tree, edges, manifest, dropped, memory };
-        let clustering = Clustering::assembled(found, told, || kept(compared));
-        step(observer, Stage::Stories, total, total)?;
-        Ok(clustering)
-    }
-
-    /// What a run over these documents is made of and with.
-    fn manifest(&self, documents: &[Document]) -> Manifest {
-        let Settings { threshold, linkage, level, candidates, copies, .. } = &self.settings;
-        let settings = [
-            ("analysis", format!("{:016x}", self.analyzer.fingerprint())),
-            ("background", format!("{} texts", self.background.texts())),
-            ("candidates", format!("{candidates:?}")),
-            ("copies", format!("{copies:?}")),
-            ("level", format!("{level:?}")),
-            ("linkage", format!("{linkage:?}")),
-        ];
-        Manifest {
-            samestory: env!("CARGO_PKG_VERSION").to_owned(),
-            model: self.model.name().to_owned(),
-            threshold: *threshold,
-            settings: settings.map(|(name, value)| (name.to_owned(), value)).into(),
-            articles: documents.len() as u32,
-            input: format!("{:016x}", digest(documents)),
-        }
-    }
-
-    fn evidence<'a>(&self, contents: impl Iterator<Item = (Content, Option<&'a str>)>, days: Vec<f64>) -> Evidence {
-        Evidence::gather(contents, days, &self.background, &self.settings.candidates, &self.model)
-    }
-
-    /// All merges of the reports.
-    fn group(&self, evidence: &Evidence, edges: &[Edge]) -> MergeTree {
-        let levels = Levels { threshold: self.settings.threshold, floor: FLOOR.min(self.settings.threshold) };
-        let unproposed = FromVectors { evidence, model: &self.model };
-        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, &Constraints::none())
-    }
-
     /// The proposed pairs of reports of labelled articles, with their features and whether they are of one story.
     ///
     /// Stops before anything is grouped; for fitting a model to own labels with
@@ -323,21 +208,4 @@ impl Clusterer {
         };
         Ok(kept.into_iter().map(example).collect())
     }
-}
-
-fn all_bytes(documents: &[Document]) -> usize {
-    documents.iter().map(Document::bytes).sum()
-}
-
-/// The time of each report in days, not-a-number when unknown.
-fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
-    let published = |text: u32| documents[text as usize].published();
-    let day = |group| story::published(group, published).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
-    copies.iter().map(day).collect()
-}
-
-/// The edges that link stories: those of compilations would tie together what they merely list.
-fn between_texts(edges: &[Edge], copies: &[CopyGroup]) -> Vec<Edge> {
-    let text = |report: u32| !copies[report as usize].compilation;
-    edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect()
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::clustering::memory::{self, StageMemory};
 use crate::clustering::{Clustering, Manifest};
+use crate::constraints::Resolved;
 use crate::copies::{CopyGroup, Dropped};
 use crate::explain::Kept;
 use crate::graph::{Cut, Edge, MergeTree, Partition};
@@ -25,6 +26,7 @@ pub(crate) struct Found<'a> {
     pub(crate) dropped: Dropped,
     /// Of the stages so far.
     pub(crate) memory: Vec<StageMemory>,
+    pub(crate) constraints: Resolved,
 }
 
 /// What is told of the articles in the end, once their words have served.
@@ -53,7 +55,7 @@ impl Told {
 impl Clustering {
     /// Makes stories of what was found over articles in the order of their ids. `keep` is asked when all is made.
     pub(crate) fn assembled(found: Found<'_>, told: Told, keep: impl FnOnce() -> Option<Kept>) -> Clustering {
-        let Found { copies, partition, cuts, tree, edges, manifest, dropped, mut memory } = found;
+        let Found { copies, partition, cuts, tree, edges, manifest, dropped, mut memory, constraints } = found;
         let Told { cards, names } = told;
         let findings = Findings { cards: &cards, names: &names, copies, stories: partition, cuts, edges: &edges };
         let (report_of, story_of, stories) = story::assemble(&findings);
@@ -68,6 +70,19 @@ impl Clustering {
         let bytes = cards.iter().map(Card::bytes).sum::<usize>() + memory::result(&stories, &edges);
         memory.push(StageMemory { stage: Stage::Stories, bytes: bytes as u64 });
         let kept = keep().map(Arc::new);
-        Clustering { cards, report_of, story_of, stories, places, edges, tree, manifest, dropped, memory, kept }
+        Clustering {
+            cards,
+            report_of,
+            story_of,
+            stories,
+            places,
+            edges,
+            tree,
+            manifest,
+            dropped,
+            memory,
+            constraints,
+            kept,
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::clustering::{Clustering, Membership};
+use crate::constraints::Conflict;
 use crate::likeness::Likeness;
 use crate::story::Story;
 
@@ -30,6 +31,11 @@ pub enum Concern {
     },
     /// Several texts, all of one outlet: nobody else tells of it.
     OneOutlet,
+    /// Cannot-links between articles of it that must-links join: not obeyed.
+    Contradiction {
+        /// How many.
+        cannot_links: u32,
+    },
     /// It runs for longer than two weeks: maybe several events of one affair.
     Long {
         /// From the first to the last known day.
@@ -67,6 +73,14 @@ impl Clustering {
         {
             concerns.push(Concern::Long { days: last.day().abs_diff(first.day()) });
         }
+        let contradicts = |conflict: &&Conflict| match conflict {
+            Conflict::Contradiction { cannot, .. } => story.articles.binary_search(&cannot.0).is_ok(),
+            _ => false,
+        };
+        let cannot_links = self.conflicts().iter().filter(contradicts).count() as u32;
+        if cannot_links > 0 {
+            concerns.push(Concern::Contradiction { cannot_links });
+        }
         concerns
     }
 }
@@ -81,6 +95,12 @@ impl fmt::Display for Concern {
             Concern::Loose { texts } => write!(f, "{texts} texts only just belong to it"),
             Concern::Undated { articles } => write!(f, "{articles} articles have no date"),
             Concern::OneOutlet => f.write_str("all texts are of one outlet"),
+            Concern::Contradiction { cannot_links: 1 } => {
+                f.write_str("a cannot-link contradicts its must-links and is not obeyed")
+            }
+            Concern::Contradiction { cannot_links } => {
+                write!(f, "{cannot_links} cannot-links contradict its must-links and are not obeyed")
+            }
             Concern::Long { days } => write!(f, "runs for {days} days"),
         }
     }

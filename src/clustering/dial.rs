@@ -11,7 +11,8 @@ impl Clustering {
     ///
     /// At [`Likeness::ONE`] hardly more than texts, at the run's own threshold its stories, below it storylines, down
     /// to the floor of 0.05. A higher threshold only splits, a lower one only joins. Stories are numbered as in
-    /// [`labels`](Clustering::labels), by their lowest article.
+    /// [`labels`](Clustering::labels), by their lowest article. [Constraints](crate::constraints) hold at every
+    /// threshold.
     ///
     /// ```
     /// use samestory::{Article, Clusterer, likeness::Likeness};
@@ -39,6 +40,7 @@ impl Clustering {
     pub(crate) fn partition_at(&self, threshold: Likeness) -> Partition {
         let compilation: Vec<bool> =
             (0..self.reports() as u32).map(|number| self.report(number).is_some_and(|r| r.compilation)).collect();
-        with_compilations(&self.tree.cut(threshold), |report| compilation[report as usize], &self.edges, threshold)
+        let wishes = self.constraints.reports();
+        with_compilations(&self.tree, threshold, |report| compilation[report as usize], &self.edges, wishes)
     }
 }

@@ -128,8 +128,9 @@ impl Clustering {
         if lead == report {
             return None;
         }
-        let holds = if self.report(report)?.compilation {
-            // placed by its nearest text, whatever else the story holds
+        let joined = self.tree.height_between(lead, report);
+        let holds = if joined.is_none() && self.report(report)?.compilation {
+            // placed by its nearest text, whatever else the story holds; merged only by a must-link
             let own = self.edges.iter().filter(|edge| edge.a() == report || edge.b() == report);
             let within = own.filter(|edge| {
                 let other = if edge.a() == report { edge.b() } else { edge.a() };
@@ -138,7 +139,7 @@ impl Clustering {
             });
             within.map(Edge::likeness).max()
         } else {
-            self.tree.height_between(lead, report)
+            joined
         };
         holds.map(|holds| (holds.value() - self.manifest.threshold.value()).max(0.0))
     }

@@ -3,7 +3,8 @@
 use crate::clustering::assemble::Told;
 use crate::graph::Edge;
 use crate::observe::Stage;
-use crate::story::{Member, Report, Story};
+use crate::story::{Card, Member, Report, Story};
+use crate::text::NameForm;
 
 /// Memory that a stage of a run left in use, for what it made and for what later stages still needed.
 ///
@@ -20,8 +21,9 @@ pub struct StageMemory {
 
 impl Told {
     pub(crate) fn bytes(&self) -> usize {
-        let cards: usize = self.cards.iter().map(|card| card.bytes()).sum();
-        let names = self.names.iter().map(|names| size_of_val(names) + names.iter().map(|n| n.bytes()).sum::<usize>());
+        let cards: usize = self.cards.iter().map(Card::bytes).sum();
+        let names =
+            self.names.iter().map(|names| size_of_val(names) + names.iter().map(NameForm::bytes).sum::<usize>());
         cards + names.sum::<usize>()
     }
 }

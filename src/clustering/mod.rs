@@ -24,6 +24,7 @@ pub(crate) use manifest::digest;
 use std::sync::Arc;
 
 use crate::article::ArticleId;
+use crate::constraints::{Conflict, Resolved};
 use crate::copies::Dropped;
 use crate::explain::Kept;
 use crate::graph::{Edge, MergeTree, StoryGraph};
@@ -46,6 +47,7 @@ pub struct Clustering {
     manifest: Manifest,
     dropped: Dropped,
     memory: Vec<StageMemory>,
+    constraints: Resolved,
     kept: Option<Arc<Kept>>,
 }
 
@@ -84,6 +86,17 @@ impl Clustering {
     /// Memory in use at the end of each stage, in the order in which the stages ran.
     pub fn memory(&self) -> &[StageMemory] {
         &self.memory
+    }
+
+    /// The [constraints](crate::constraints) that are not obeyed, and why: those of unknown articles, then those that
+    /// contradict others. Empty when none were given, or all are obeyed.
+    pub fn conflicts(&self) -> &[Conflict] {
+        self.constraints.conflicts()
+    }
+
+    /// What is obeyed of the constraints.
+    pub(crate) fn constraints(&self) -> &Resolved {
+        &self.constraints
     }
 
     /// All articles, in the order of their ids.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::apart::Apart;
 use crate::copies::group::{self, Link, Star};
 use crate::copies::leaders::{Follows, leaders};
 use crate::copies::members::{self, Verified};
@@ -127,6 +128,7 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         mut links: Vec<Link>,
         mut refusals: Vec<Refusal>,
         openings: &[Opening],
+        apart: &mut Apart,
         dropped: &mut Dropped,
     ) -> (Vec<CopyGroup>, Vec<Refusal>) {
         let mut verifier = self.verifier();
@@ -143,7 +145,7 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
         });
         let texts = self.sketches.len();
         let (mut stars, mut further, left_out) =
-            group::stars(texts, &links, |node| self.nodes.weight(node), &mut verifier);
+            group::stars(texts, &links, |node| self.nodes.weight(node), apart, &mut verifier);
         dropped.comparisons += left_out;
         links.append(&mut further);
         links.sort_unstable_by_key(|link| (link.a, link.b));
@@ -176,7 +178,7 @@ impl<S: TextSource + ?Sized> Fold<'_, S> {
             lower: link.a,
             higher: link.b,
             overlap: link.overlap,
-            reason: Reason::Chain,
+            reason: if apart.may_meet(link.a, link.b) { Reason::Chain } else { Reason::CannotLink },
         }));
         refusals.retain(|r| labels[r.lower as usize] != labels[r.higher as usize]);
         refusals.sort_by_key(|r| (r.lower, r.higher));

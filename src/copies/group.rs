@@ -1,5 +1,6 @@
 //! Groups of texts around one of them, from verified pairs.
 
+use crate::apart::Apart;
 use crate::copies::report::Overlap;
 use crate::copies::source::TextSource;
 use crate::copies::verify::Verifier;
@@ -26,13 +27,15 @@ const SECOND_LOOKS: usize = 64;
 ///
 /// A chain of copies does not make a group: A may be a copy of B and B of C while A is none of C. So a group is a star:
 /// the text with the most copies, counted with `weight`, is its centre and takes all its copies; texts two steps away
-/// are compared with it too; then the rest of the component goes on with its own centre.
+/// are compared with it too; then the rest of the component goes on with its own centre. A text that must stay apart
+/// from one that is in the group already is not taken.
 ///
 /// Returns the groups, further links that were found on the way, and how many comparisons were left out.
 pub(crate) fn stars<S: TextSource + ?Sized>(
     texts: usize,
     links: &[Link],
     weight: impl Fn(u32) -> u32,
+    apart: &mut Apart,
     verifier: &mut Verifier<'_, S>,
 ) -> (Vec<Star>, Vec<Link>, u64) {
     let neighbours = Neighbours::of(texts, links);
@@ -64,8 +67,8 @@ pub(crate) fn stars<S: TextSource + ?Sized>(
             continue;
         }
         taken[centre as usize] = true;
-        let mut members: Vec<u32> =
-            neighbours.of_text(centre).iter().copied().filter(|&other| !taken[other as usize]).collect();
+        let free = neighbours.of_text(centre).iter().copied().filter(|&other| !taken[other as usize]);
+        let mut members: Vec<u32> = free.filter(|&other| apart.meet(centre, other)).collect();
         for &member in &members {
             taken[member as usize] = true;
         }
@@ -82,7 +85,7 @@ pub(crate) fn stars<S: TextSource + ?Sized>(
         for &other in second.iter().take(looks) {
             let (a, b) = (centre.min(other), centre.max(other));
             let verdict = verifier.verify(a, b);
-            if verdict.is_copy() {
+            if verdict.is_copy() && apart.meet(centre, other) {
                 taken[other as usize] = true;
                 members.push(other);
                 further.push(verdict.link(a, b));

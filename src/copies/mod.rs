@@ -100,6 +100,7 @@ pub use similar::{SimilarPair, similar_pairs};
 pub use sketches::Sketches;
 pub use source::{CopyMeta, TextSource, TextView};
 
+use crate::apart::Apart;
 use crate::error::{Error, Result};
 use crate::observe::{Observer, Stage, step};
 use containment::Proposed;
@@ -141,6 +142,18 @@ pub fn find_sketched<S: TextSource + ?Sized>(
     settings: &CopySettings,
     observer: &dyn Observer,
 ) -> Result<Copies> {
+    find_apart(sketches, source, metas, settings, &mut Apart::none(), observer)
+}
+
+/// Like [`find_sketched`], but no report brings together texts that `apart` keeps from each other.
+pub(crate) fn find_apart<S: TextSource + ?Sized>(
+    sketches: &Sketches,
+    source: &S,
+    metas: &[CopyMeta],
+    settings: &CopySettings,
+    apart: &mut Apart,
+    observer: &dyn Observer,
+) -> Result<Copies> {
     let texts = sketches.len();
     if metas.len() != texts || source.len() != texts {
         let value = format!("{} texts, {texts} sketches, {} metas", source.len(), metas.len());
@@ -154,8 +167,10 @@ pub fn find_sketched<S: TextSource + ?Sized>(
         });
     }
     step(observer, Stage::Copies, 0, texts)?;
-    let mut nodes = Nodes::new(sketches, source, metas, settings, LEAST_WORDS);
-    nodes.join(languages::twins(&nodes, sketches, source, metas, settings));
+    let mut nodes = Nodes::new(sketches, source, metas, settings, LEAST_WORDS, apart);
+    let mut twins = languages::twins(&nodes, sketches, source, metas, settings);
+    twins.retain(|&(twin, node)| apart.meet(twin, node));
+    nodes.join(twins);
     let fold = Fold { sketches, source, metas, settings, nodes: &nodes };
     let long_enough: Vec<u32> =
         nodes.all.iter().copied().filter(|&node| sketches.text(node).words >= LEAST_WORDS).collect();
@@ -182,7 +197,7 @@ pub fn find_sketched<S: TextSource + ?Sized>(
     touching.sort_unstable();
     touching.dedup();
     let openings = fold.openings(&touching, observer)?;
-    let (reports, refusals) = fold.reports(links, refusals, &openings, &mut dropped);
+    let (reports, refusals) = fold.reports(links, refusals, &openings, apart, &mut dropped);
     step(observer, Stage::Copies, texts, texts)?;
     Ok(Copies { reports, refusals, dropped })
 }

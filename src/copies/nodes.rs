@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::apart::Apart;
 use crate::copies::blocks;
 use crate::copies::relation::{Relation, days_apart, recurs};
 use crate::copies::settings::CopySettings;
@@ -26,13 +27,14 @@ pub(crate) struct Nodes {
 }
 
 impl Nodes {
-    /// Folds texts of exactly the same words, and of at least so many.
+    /// Folds texts of exactly the same words, and of at least so many; not those that must stay apart.
     pub(crate) fn new<S: TextSource + ?Sized>(
         sketches: &Sketches,
         source: &S,
         metas: &[CopyMeta],
         settings: &CopySettings,
         least_words: u32,
+        apart: &mut Apart,
     ) -> Nodes {
         let texts = sketches.len() as u32;
         let mut keyed: Vec<(u64, u32)> = (0..texts)
@@ -44,7 +46,11 @@ impl Nodes {
         let folded = blocks::each(classes.len(), |class| fold(classes[class], source, metas, settings));
 
         let mut nodes = Nodes { of: (0..texts).collect(), all: (0..texts).collect(), twins: FxHashMap::default() };
-        nodes.join(folded.into_iter().flatten());
+        if apart.is_none() {
+            nodes.join(folded.into_iter().flatten());
+        } else {
+            nodes.join(kept_apart(folded.into_iter().flatten(), apart));
+        }
         nodes
     }
 
@@ -107,6 +113,21 @@ pub(crate) fn alike(a: u32, b: u32, words: usize, metas: &[CopyMeta], settings: 
     let shingles = (words + 1).saturating_sub(settings.knobs.width.into()) as u32;
     let recurs = recurs(&metas[a as usize], &metas[b as usize], shingles, settings.knobs.short);
     within_window(a, b, metas, settings) && !recurs
+}
+
+/// The same twins without those that must stay apart from a text of their node: such a text begins a node of its own,
+/// and later ones go to the first that may have them.
+fn kept_apart(twins: impl Iterator<Item = (u32, u32)>, apart: &mut Apart) -> Vec<(u32, u32)> {
+    let mut others: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut kept = Vec::new();
+    for (twin, node) in twins {
+        let others = others.entry(node).or_default();
+        match std::iter::once(&node).chain(&*others).copied().find(|&node| apart.meet(twin, node)) {
+            Some(node) => kept.push((twin, node)),
+            None => others.push(twin),
+        }
+    }
+    kept
 }
 
 /// (text, the text it is the same as), for texts whose hash of words is equal.

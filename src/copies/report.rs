@@ -181,6 +181,8 @@ pub enum Reason {
     Compilation,
     /// They are copies by themselves, but each was folded with another text that the other is no copy of.
     Chain,
+    /// They are copies, but a [cannot-link](crate::constraints) keeps them, or texts folded with them, apart.
+    CannotLink,
 }
 
 /// Two texts that were compared and not folded directly.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::apart::Apart;
 use crate::copies::nodes::Nodes;
 use crate::copies::report::Overlap;
 use crate::copies::settings::CopySettings;
@@ -51,7 +52,7 @@ pub fn similar_pairs<S: TextSource + ?Sized>(
 ) -> Result<Vec<SimilarPair>> {
     let sketches = Sketches::of(source, settings);
     let metas = vec![CopyMeta::default(); sketches.len()];
-    let nodes = Nodes::new(&sketches, source, &metas, settings, 1);
+    let nodes = Nodes::new(&sketches, source, &metas, settings, 1, &mut Apart::none());
     let with_words: Vec<u32> = nodes.all.iter().copied().filter(|&node| sketches.text(node).words > 0).collect();
     let (pairs, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
     let found = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<SimilarPair>> {

@@ -35,7 +35,7 @@ impl Spread {
         let mut dots = [0.0; 2];
         for &(at, slot) in &self.meet[..met] {
             let ours = self.weights[slot as usize - 1];
-            let theirs = weigher.weights(&entries[at as usize]);
+            let theirs = weigher.weights(entries[at as usize]);
             dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
         }
         vectors.normalised(dots, a, b)
@@ -50,7 +50,7 @@ impl Spread {
         let weigher = vectors.weigher(text);
         for (slot, entry) in (1..).zip(vectors.of(text)) {
             self.slots[entry.term as usize] = slot;
-            self.weights.push(weigher.weights(entry));
+            self.weights.push(weigher.weights(*entry));
         }
         self.text = Some(text);
     }

@@ -135,7 +135,9 @@ impl Languages {
     fn frequencies(&self, classes: &[u16], entries: &[Vec<Entry>], terms: usize) -> Vec<Vec<u32>> {
         let mut seen = vec![vec![0; terms]; self.known.len()];
         for (class, entries) in classes.iter().zip(entries) {
-            entries.iter().for_each(|entry| seen[usize::from(*class)][entry.term as usize] += 1);
+            for entry in entries {
+                seen[usize::from(*class)][entry.term as usize] += 1;
+            }
         }
         seen
     }
@@ -238,7 +240,7 @@ impl TermVectors {
     /// Weight of an entry in a view: (1 + ln tf) · idf, not normalised.
     #[inline]
     pub fn weight(&self, text: u32, entry: &Entry, view: View) -> f64 {
-        self.weigher(text).weight(entry, view)
+        self.weigher(text).weight(*entry, view)
     }
 
     /// Weighs the entries of one text.
@@ -283,7 +285,7 @@ impl TermVectors {
         while i < x.len() && j < y.len() {
             let (p, q) = (x[i].term, y[j].term);
             if p == q {
-                let (ours, theirs) = (of_a.weights(&x[i]), of_b.weights(&y[j]));
+                let (ours, theirs) = (of_a.weights(x[i]), of_b.weights(y[j]));
                 for view in View::ALL {
                     dots[view as usize] += ours[view as usize] * theirs[view as usize];
                 }
@@ -315,18 +317,18 @@ pub(super) struct Weigher<'a> {
 
 impl Weigher<'_> {
     #[inline]
-    fn idf(&self, term: u32) -> f64 {
+    fn idf(self, term: u32) -> f64 {
         (self.texts - f64::from(self.rarity[term as usize])).max(0.05)
     }
 
     #[inline]
-    fn weight(&self, entry: &Entry, view: View) -> f64 {
+    fn weight(self, entry: Entry, view: View) -> f64 {
         self.tf[entry.counts.of(view) as usize] * self.idf(entry.term)
     }
 
     /// In every view.
     #[inline]
-    pub(super) fn weights(&self, entry: &Entry) -> [f64; 2] {
+    pub(super) fn weights(self, entry: Entry) -> [f64; 2] {
         let idf = self.idf(entry.term);
         View::ALL.map(|view| self.tf[entry.counts.of(view) as usize] * idf)
     }

@@ -97,7 +97,7 @@ impl Clustering {
     }
 
     /// Pairs of texts whose likeness lies in a range, those nearest to the threshold first, at most `most`: what is
-    /// worth a second look, or a label.
+    /// worth a second look, or a label. Pairs that a [constraint](crate::constraints) decides are not asked again.
     ///
     /// # Complexity
     /// Linear in the pairs that were compared.
@@ -105,6 +105,10 @@ impl Clustering {
         let threshold = self.manifest().threshold.units();
         let within = |likeness: Likeness| range.contains(&likeness.value());
         let mut edges: Vec<_> = self.edges().iter().filter(|edge| within(edge.likeness())).collect();
+        if !self.constraints().reports().is_empty() {
+            let mut is_open = self.constraints().open(self.reports());
+            edges.retain(|edge| is_open(edge.a(), edge.b()));
+        }
         edges.sort_by_key(|edge| (edge.likeness().units().abs_diff(threshold), edge.a(), edge.b()));
         let mut explainer = Explainer::new(self);
         let borderline = |edge: &&crate::graph::Edge| {

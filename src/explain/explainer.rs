@@ -70,10 +70,13 @@ impl<'a> Explainer<'a> {
                 containment: membership.containment.unwrap_or_default(),
             });
         }
+        let linked = clustering.must_linked(id, membership.report);
+        reasons.extend(linked.into_iter().take(REASONS).map(|other| Reason::MustLink { other }));
+        let is_linked = reasons.iter().any(|reason| matches!(reason, Reason::MustLink { .. }));
         let nearby = std::sync::Arc::clone(&self.nearby);
         let near = nearby.within(membership.report);
         let mut shown: Vec<u32> = self.telling(near).collect();
-        if shown.is_empty() && story.reports.len() > 1 {
+        if shown.is_empty() && !is_linked && story.reports.len() > 1 {
             // no pair was compared: it came with its group
             shown.extend(self.nearest_never_compared(story, membership.report));
         }

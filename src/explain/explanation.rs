@@ -26,7 +26,7 @@ pub struct Explanation {
     pub threshold: Likeness,
     /// Its place, in figures.
     pub membership: Membership,
-    /// Why it is there: what it is a copy of, then the likeliest text of its story, and a second one when that is above
+    /// Why it is there: what it is a copy of, what it is must-linked to, then the likeliest text of its story, and a second one when that is above
     /// the threshold too. A likeliest text below the threshold is not hidden: then the article came with its group.
     pub reasons: Vec<Reason>,
     /// A text of the same story that it was compared with and that is below the threshold, the least like one.
@@ -58,6 +58,11 @@ pub enum Reason {
         /// Share of the shorter one's word runs that stand in the longer, within 0..=1.
         containment: f64,
     },
+    /// A [must-link](crate::constraints) joins its text to another.
+    MustLink {
+        /// That text.
+        other: Cited,
+    },
     /// Its text tells of the same event as another.
     SameEvent(SameEvent),
 }
@@ -68,6 +73,7 @@ impl fmt::Display for Reason {
             Reason::Alone => f.write_str("Alone: no other text is alike enough."),
             Reason::Copied { copies: 1 } => f.write_str("One text with one copy; no other text is alike enough."),
             Reason::Copied { copies } => write!(f, "One text with {copies} copies; no other text is alike enough."),
+            Reason::MustLink { other } => write!(f, "Must-link: given as one story with {other}."),
             Reason::SameEvent(event) => write!(f, "{} {event}.", capitalised(event.claim(Likeness::ZERO))),
             Reason::CopyOf { other, kind, jaccard, containment } => {
                 let percent = |share: f64| (share * 100.0).round() as u32;

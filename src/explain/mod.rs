@@ -3,6 +3,7 @@
 mod around;
 mod breakdown;
 mod cited;
+mod constrained;
 mod explainer;
 mod explanation;
 mod kept;

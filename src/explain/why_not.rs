@@ -32,7 +32,7 @@ pub struct WhyNot {
 }
 
 /// The stage that keeps two articles apart.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Decided {
@@ -40,6 +40,14 @@ pub enum Decided {
     OneText,
     /// Not at all: both are in one story.
     OneStory,
+    /// A [cannot-link](crate::constraints), of the two themselves, or of what copies, must-links or a story join to
+    /// them.
+    CannotLink {
+        /// The article on the first one's side.
+        ours: ArticleId,
+        /// The article on the other's side.
+        theirs: ArticleId,
+    },
     /// The candidates: the pair was never proposed.
     NeverCompared(NeverCompared),
     /// The likeness: it is below the threshold.
@@ -105,7 +113,7 @@ pub struct NoCopy {
 impl Clustering {
     /// What keeps two articles apart; `None` for an id that did not go in.
     ///
-    /// Names the stage: never compared, below the threshold, separated by the clustering; and for texts that came near
+    /// Names the stage: a cannot-link, never compared, below the threshold, separated by the clustering; and for texts that came near
     /// being copies, why they were not folded, with the numbers, days and names that differ. For articles of one story
     /// only the latter.
     ///
@@ -132,15 +140,27 @@ impl Clustering {
     }
 
     fn decided(&self, a: u32, b: u32) -> Decided {
+        let cannot_link = |(ours, theirs)| Decided::CannotLink { ours, theirs };
+        if let Some(pair) = self.divided(a, b) {
+            return cannot_link(pair);
+        }
         let threshold = self.manifest().threshold;
         let Some(likeness) = self.edge(a, b) else { return Decided::NeverCompared(self.never_compared(a, b)) };
         let compilation = |report: u32| self.report(report).is_some_and(|report| report.compilation);
         if compilation(a) || compilation(b) {
-            Decided::Compilation
+            let divided = match (compilation(a), compilation(b)) {
+                _ if likeness < threshold => None,
+                (true, false) => self.storyline_divided(a, b),
+                (false, true) => self.storyline_divided(b, a).map(|(theirs, ours)| (ours, theirs)),
+                _ => None,
+            };
+            divided.map_or(Decided::Compilation, cannot_link)
         } else if likeness < threshold {
             Decided::BelowThreshold { likeness, threshold }
         } else {
-            Decided::Separated { likeness, together_at: self.merge_tree().height_between(a, b), threshold }
+            let together_at = self.merge_tree().height_between(a, b);
+            let divided = if together_at.is_none() { self.stories_divided(a, b) } else { None };
+            divided.map_or(Decided::Separated { likeness, together_at, threshold }, cannot_link)
         }
     }
 
@@ -225,9 +245,12 @@ impl fmt::Display for WhyNot {
 
 impl fmt::Display for Decided {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
+        match self {
             Decided::OneText => f.write_str("Not apart: both are printings of one text."),
             Decided::OneStory => f.write_str("Not apart: both are in one story."),
+            Decided::CannotLink { ours, theirs } => {
+                write!(f, "Cannot-link: `{ours}` and `{theirs}` may not stand in one story.")
+            }
             Decided::NeverCompared(why) => write!(f, "Never compared: {why}."),
             Decided::BelowThreshold { likeness, threshold } => {
                 write!(f, "Below the threshold: likeness {likeness}, and a story needs {threshold}.")
@@ -278,6 +301,7 @@ impl fmt::Display for NoCopy {
             Reason::Scattered => f.write_str("in scraps, as a template or an outlet's background leaves them."),
             Reason::UnrelatedRest => f.write_str("more than half of the longer one is something else."),
             Reason::Compilation => f.write_str("one of them holds several texts."),
+            Reason::CannotLink => f.write_str("a cannot-link keeps the two, or texts of theirs, apart."),
             Reason::Chain => f.write_str("each was folded with another text that the other is no copy of."),
         }
     }

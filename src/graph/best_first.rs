@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use crate::graph::constraints::Apart;
+use crate::apart::Apart;
 use crate::graph::exponent::Power;
 use crate::graph::linkage::LinkageSettings;
 use crate::graph::merge_tree::Join;

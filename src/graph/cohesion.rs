@@ -4,7 +4,8 @@ use std::collections::BinaryHeap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::graph::constraints::Apart;
+use crate::apart::Apart;
+use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::Exponent;
 use crate::graph::partition::Partition;
@@ -39,23 +40,25 @@ impl Cut {
     }
 }
 
-/// The weakest cut of each group; `None` for a single node.
+/// The weakest cut of each group; `None` for a single node, and for a group that must-links alone hold together.
 ///
 /// Stands after the clustering, for the badge of a story: a group is as trustworthy as its weakest place. The cut is
 /// the one across which the likenesses of edges sum to least (on a tie the one found first, always the same); it is
 /// then judged as a mean, with unproposed pairs scored as in [`agglomerate`](crate::graph::agglomerate).
 ///
+/// No cut divides what must-links join: there nothing can come apart. Cannot-links play no part.
+///
 /// The cut is the minimum cut for every group of up to 200 nodes. In a larger one the search ends after 200 rounds,
 /// few of which are usual; the cut found by then is one that exists, maybe not the lightest.
 ///
 /// ```
-/// use samestory::graph::{Edge, Exponent, Partition, Zero, weakest_cuts};
+/// use samestory::graph::{Constraints, Edge, Exponent, Partition, Zero, weakest_cuts};
 /// use samestory::likeness::Likeness;
 /// // the summit and the flood, three reports each, wrongly held together by one pair
 /// let edges = [(0, 1, 0.8), (0, 2, 0.7), (1, 2, 0.9), (2, 3, 0.9), (3, 4, 0.8), (3, 5, 0.6), (4, 5, 0.9)]
 ///     .map(|(a, b, p)| Edge::new(a, b, Likeness::new(p)).unwrap());
 /// let one_group = Partition::from_labels(&[0; 6]);
-/// let cuts = weakest_cuts(&one_group, &edges, &Zero, Exponent::MEAN);
+/// let cuts = weakest_cuts(&one_group, &edges, &Zero, Exponent::MEAN, &Constraints::none());
 /// let cut = cuts[0].as_ref().unwrap();
 /// assert_eq!((cut.side(), cut.edges()), ([3, 4, 5].as_slice(), 1));
 /// assert_eq!(cut.likeness(), Likeness::new(0.1));
@@ -76,15 +79,17 @@ pub fn weakest_cuts(
     edges: &[Edge],
     unproposed: &dyn Unproposed,
     exponent: Exponent,
+    constraints: &Constraints,
 ) -> Vec<Option<Cut>> {
     let edges = tidy(groups.nodes(), edges);
+    let closure = (!constraints.must_link.is_empty()).then(|| constraints.closure(groups.nodes()));
     let found = Pieces::new(groups, &edges).map(|piece| {
-        let side = lightest_cut(&piece);
-        (piece.nodes[0], judged(&piece, &side, unproposed, exponent))
+        let side = lightest_cut(&piece, &piece.fixed(closure.as_ref()));
+        (piece.nodes[0], side.map(|side| judged(&piece, &side, unproposed, exponent)))
     });
     let mut cuts = vec![None; groups.count()];
     for (node, cut) in found {
-        cuts[groups.labels()[node as usize] as usize] = Some(cut);
+        cuts[groups.labels()[node as usize] as usize] = cut;
     }
     cuts
 }
@@ -107,15 +112,22 @@ fn judged(piece: &Piece<'_>, side: &[bool], unproposed: &dyn Unproposed, exponen
     Cut { side, edges: edges as u32, likeness: exponent.root(power) }
 }
 
-/// Which nodes of a piece are on the smaller side of its lightest cut; on equal sides the one without node 0.
-fn lightest_cut(piece: &Piece<'_>) -> Vec<bool> {
+/// Which nodes of a piece are on the smaller side of its lightest cut; on equal sides the one without node 0. Nodes of
+/// one number in `fixed` are on one side; nothing when all are of one.
+fn lightest_cut(piece: &Piece<'_>, fixed: &[u32]) -> Option<Vec<bool>> {
     const ROUNDS: usize = 200;
     let nodes = piece.nodes.len();
     let weight = |edge: &Edge| (edge.a(), edge.b(), u64::from(edge.likeness().units()));
     let mut edges: Vec<(u32, u32, u64)> = piece.edges.iter().map(weight).filter(|edge| edge.2 > 0).collect();
     // the contracted node that each node is part of
-    let mut place: Vec<u32> = (0..nodes as u32).collect();
-    let mut count = nodes;
+    let mut place: Vec<u32> = fixed.to_vec();
+    let mut count = fixed.iter().max().map_or(0, |&last| last as usize + 1);
+    if count == 1 {
+        return None;
+    }
+    if count < nodes {
+        edges = contracted(&edges, &place);
+    }
     let mut lightest = u64::MAX;
     let mut side = vec![false; nodes];
     for _ in 0..ROUNDS {
@@ -161,7 +173,7 @@ fn lightest_cut(piece: &Piece<'_>) -> Vec<bool> {
             *on = !*on;
         }
     }
-    side
+    Some(side)
 }
 
 /// One round of the search: the nodes in maximum adjacency order.
@@ -257,16 +269,37 @@ mod tests {
     #[test]
     fn a_group_without_edges_between_its_parts_has_no_cohesion() {
         let edges = [Edge::new(0, 1, Likeness::new(0.9)), Edge::new(2, 3, Likeness::new(0.9))].map(Option::unwrap);
-        let cuts = weakest_cuts(&Partition::from_labels(&[0, 0, 0, 0, 1]), &edges, &Zero, Exponent::SQUARE);
+        let cuts = weakest_cuts(
+            &Partition::from_labels(&[0, 0, 0, 0, 1]),
+            &edges,
+            &Zero,
+            Exponent::SQUARE,
+            &Constraints::none(),
+        );
         let expected = Cut { side: vec![2, 3], edges: 0, likeness: Likeness::ZERO };
         assert_eq!(cuts, [Some(expected), None]);
+    }
+
+    #[test]
+    fn what_must_links_join_is_not_cut() {
+        let edges = [(0, 1, 0.1), (1, 2, 0.4), (2, 3, 0.6)].map(|(a, b, p)| Edge::new(a, b, Likeness::new(p)).unwrap());
+        let side = |must_link: Vec<(u32, u32)>| {
+            let wishes = Constraints { must_link, ..Constraints::none() };
+            let cuts = weakest_cuts(&Partition::from_labels(&[0; 4]), &edges, &Zero, Exponent::MEAN, &wishes);
+            cuts[0].as_ref().map(|cut| cut.side().to_vec())
+        };
+        assert_eq!(side(Vec::new()), Some(vec![0]));
+        assert_eq!(side(vec![(0, 1)]), Some(vec![2, 3]));
+        assert_eq!(side(vec![(0, 2)]), Some(vec![1]), "both its edges are lighter than the other");
+        assert_eq!(side(vec![(0, 1), (2, 3), (3, 1)]), None);
     }
 
     #[test]
     fn a_long_chain_is_cut_at_its_weakest_link() {
         let likeness = |i: u32| Likeness::new(if i == 1200 { 0.2 } else { 0.3 + f64::from(i % 70) / 100.0 });
         let edges: Vec<Edge> = (0..2999).map(|i| Edge::new(i, i + 1, likeness(i)).unwrap()).collect();
-        let cuts = weakest_cuts(&Partition::from_labels(&[0; 3000]), &edges, &Zero, Exponent::MEAN);
+        let cuts =
+            weakest_cuts(&Partition::from_labels(&[0; 3000]), &edges, &Zero, Exponent::MEAN, &Constraints::none());
         assert_eq!(cuts[0].as_ref().unwrap().side().len(), 1201);
     }
 }

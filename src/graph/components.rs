@@ -2,7 +2,8 @@
 
 use petgraph::unionfind::UnionFind;
 
-use crate::graph::constraints::{Apart, Constraints};
+use crate::apart::Apart;
+use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::merge_tree::{Join, MergeTree};
 use crate::graph::partition::Partition;

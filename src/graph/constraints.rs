@@ -160,73 +160,6 @@ fn within(pairs: &[(u32, u32)], nodes: usize) -> impl Iterator<Item = &(u32, u32
     pairs.iter().filter(move |&&(a, b)| (a.max(b) as usize) < nodes)
 }
 
-/// Groups that grow by joining, and know which of them must stay apart.
-#[derive(Debug, Clone)]
-pub(super) struct Apart {
-    parent: Vec<u32>,
-    /// For each root the nodes that no member may meet; empty when there are no cannot-links at all.
-    strangers: Vec<Vec<u32>>,
-}
-
-impl Apart {
-    /// Each of `nodes` nodes alone, the pairs of `apart` never to meet.
-    pub(super) fn new(nodes: usize, apart: &[(u32, u32)]) -> Apart {
-        let mut strangers = vec![Vec::new(); if apart.is_empty() { 0 } else { nodes }];
-        for &(a, b) in apart {
-            strangers[a as usize].push(b);
-            strangers[b as usize].push(a);
-        }
-        Apart { parent: (0..nodes as u32).collect(), strangers }
-    }
-
-    /// The node that stands for the group of `node`.
-    pub(super) fn root(&mut self, mut node: u32) -> u32 {
-        while self.parent[node as usize] != node {
-            let grandparent = self.parent[self.parent[node as usize] as usize];
-            self.parent[node as usize] = grandparent;
-            node = grandparent;
-        }
-        node
-    }
-
-    /// Whether two groups, given by their roots, may become one.
-    pub(super) fn may_join(&mut self, a: u32, b: u32) -> bool {
-        if self.strangers.is_empty() {
-            return true;
-        }
-        let (few, other) =
-            if self.strangers[a as usize].len() <= self.strangers[b as usize].len() { (a, b) } else { (b, a) };
-        // taken out while roots are looked up, then put back
-        let strangers = std::mem::take(&mut self.strangers[few as usize]);
-        let free = strangers.iter().all(|&stranger| self.root(stranger) != other);
-        self.strangers[few as usize] = strangers;
-        free
-    }
-
-    /// Joins two groups, given by their roots; `kept` stands for both afterwards.
-    pub(super) fn join(&mut self, kept: u32, gone: u32) {
-        self.parent[gone as usize] = kept;
-        if !self.strangers.is_empty() {
-            let mut more = std::mem::take(&mut self.strangers[gone as usize]);
-            let strangers = &mut self.strangers[kept as usize];
-            if strangers.len() < more.len() {
-                std::mem::swap(strangers, &mut more);
-            }
-            strangers.append(&mut more);
-        }
-    }
-
-    /// Joins the groups of two nodes if they are different and may meet.
-    pub(super) fn try_join(&mut self, a: u32, b: u32) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
-        let free = a != b && self.may_join(a, b);
-        if free {
-            self.join(a.min(b), a.max(b));
-        }
-        free
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,16 +188,5 @@ mod tests {
         let wishes = Constraints { must_link: vec![(0, 3)], cannot_link: vec![(1, 2), (0, 8)] };
         let lifted = wishes.over(&Partition::from_labels(&[0, 0, 1, 2]));
         assert_eq!(lifted, Constraints { must_link: vec![(0, 2)], cannot_link: vec![(0, 1)] });
-    }
-
-    #[test]
-    fn groups_inherit_whom_they_may_not_meet() {
-        let mut groups = Apart::new(5, &[(0, 1), (2, 3)]);
-        assert!(groups.try_join(0, 2));
-        assert!(!groups.try_join(1, 2));
-        assert!(groups.try_join(1, 4));
-        assert!(!groups.try_join(4, 0));
-        assert!(groups.try_join(1, 3), "nothing keeps these two apart");
-        assert!(!groups.try_join(3, 0));
     }
 }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::apart::Apart;
 use crate::graph::communities::{Network, Price};
 use crate::graph::components::connected;
-use crate::graph::constraints::{Apart, Constraints};
+use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::partition::Partition;
 use crate::graph::pieces::{Piece, Pieces};

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::clustering::{Clustering, Concern, Manifest, Membership, Totals};
+use crate::constraints::Conflict;
 use crate::explain::{Across, Explainer, Keyword, Reason, Related, SameEvent, Step, keywords, related};
 use crate::likeness::Likeness;
 use crate::story::{Card, Story};
@@ -17,6 +18,8 @@ struct Head<'a> {
     schema: &'static str,
     manifest: &'a Manifest,
     totals: Totals,
+    #[serde(skip_serializing_if = "<[Conflict]>::is_empty")]
+    conflicts: &'a [Conflict],
 }
 
 #[derive(Serialize)]
@@ -42,7 +45,7 @@ struct Member<'a> {
     nearest_outside: Option<Likeness>,
 }
 
-/// Writes one JSON object: name of the schema, manifest, totals, and all stories with their members, reasons,
+/// Writes one JSON object: name of the schema, manifest, totals, constraints that are not obeyed, and all stories with their members, reasons,
 /// timeline and related stories, in the order of their numbers.
 ///
 /// `schema/document.json` in the repository is its JSON Schema. Words and timelines are there when the run
@@ -52,7 +55,12 @@ struct Member<'a> {
 /// # Errors
 /// Those of the writer.
 pub fn document(clustering: &Clustering, out: &mut dyn Write) -> io::Result<()> {
-    let head = Head { schema: SCHEMA, manifest: clustering.manifest(), totals: clustering.totals() };
+    let head = Head {
+        schema: SCHEMA,
+        manifest: clustering.manifest(),
+        totals: clustering.totals(),
+        conflicts: clustering.conflicts(),
+    };
     let mut head = serde_json::to_string(&head)?;
     // the stories follow within the same object, one at a time
     head.pop();

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "json")]
 mod company;
+#[cfg(feature = "json")]
+mod constraints;
 mod copies;
 #[cfg(feature = "json")]
 mod data;

@@ -18,7 +18,7 @@ use crate::story::{Report, Story};
 pub(super) struct Data<'a> {
     totals: Totals,
     manifest: &'a Manifest,
-    remarks: &'a [String],
+    remarks: Vec<String>,
     /// Names of the features, and what each is about.
     features: Vec<(&'static str, &'static str)>,
     texts: Vec<String>,
@@ -152,10 +152,12 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     let stories = order.iter().zip(found);
     let stories = stories.map(|(story, found)| told(clustering, story, found, &mut texts, &edges)).collect();
     let about = |feature: &'static str| (phrase(feature), feature);
+    let conflicts = clustering.conflicts().iter().map(ToString::to_string);
+    let remarks = page.remarks.iter().cloned().chain(conflicts).collect();
     Data {
         totals: clustering.totals(),
         manifest: clustering.manifest(),
-        remarks: &page.remarks,
+        remarks,
         features: FEATURES.map(about).into(),
         texts: texts.list,
         cards,

@@ -61,7 +61,7 @@ proptest! {
             cut.map(|edge| u64::from(edge.likeness().units())).sum()
         };
         let lightest = (1..1_u32 << (nodes - 1)).map(across).min().unwrap();
-        let cuts = weakest_cuts(&Partition::from_labels(&vec![0; nodes]), &edges, &Zero, Exponent::MEAN);
+        let cuts = weakest_cuts(&Partition::from_labels(&vec![0; nodes]), &edges, &Zero, Exponent::MEAN, &Constraints::none());
         let cut = cuts[0].as_ref().unwrap();
         let side = cut.side().iter().map(|node| 1 << node).sum();
         prop_assert_eq!(across(side), lightest);

@@ -64,7 +64,7 @@ fn measure(what: &str, gold: &Partition, edges: &[Edge]) {
     let largest = stories.groups().iter().map(Vec::len).max();
     println!("  {calls} pairs scored, {} groups, largest {}", stories.count(), largest.unwrap_or_default());
     timed("leiden", || leiden(nodes, edges, &LeidenSettings::default(), &none));
-    timed("weakest_cuts", || weakest_cuts(&stories, edges, &Zero, Exponent::SQUARE));
+    timed("weakest_cuts", || weakest_cuts(&stories, edges, &Zero, Exponent::SQUARE, &Constraints::none()));
     timed("split_bridges", || split_bridges(&stories, edges, &Zero, Exponent::SQUARE, threshold, &none));
     timed("StoryGraph", || StoryGraph::new(nodes, edges).unwrap());
 }

@@ -8,6 +8,7 @@ mod schema;
 mod seeds;
 mod shown;
 
+pub(crate) use out::assert_fits as fitting;
 use samestory::{Article, Clusterer, Clustering, Keep};
 
 /// The stories of some articles, with what explanations need.

@@ -19,7 +19,7 @@ fn the_schema() -> Value {
 }
 
 #[track_caller]
-fn assert_fits(clustering: &Clustering) -> Value {
+pub(crate) fn assert_fits(clustering: &Clustering) -> Value {
     let text = written(|out| render::document(clustering, out));
     let value: Value = serde_json::from_str(&text).expect("the document is JSON");
     let schema = the_schema();

@@ -1,0 +1,189 @@
+//! The stages after the analysis, one after the other.
+
+use std::collections::BTreeMap;
+
+use crate::article::Article;
+use crate::clusterer::evidence::{Content, Evidence, FromVectors};
+use crate::clusterer::{Clusterer, Level, Settings};
+use crate::clustering::{Clustering, Found, Manifest, StageMemory, Told, digest};
+use crate::constraints::Resolved;
+use crate::copies::{self, Copies, CopyGroup, CopyMeta, Sketches};
+use crate::corpus;
+use crate::error::Result;
+use crate::explain::{Keep, Kept};
+use crate::graph::{self, Edge, Levels, MergeTree, weakest_cuts};
+use crate::likeness::Likeness;
+use crate::observe::{Observer, Stage, step};
+use crate::parallel;
+use crate::story::{self, Card, with_compilations};
+use crate::text::Document;
+
+/// Merges below this likeness are not recorded: coarser than any storyline.
+const FLOOR: Likeness = Likeness::from_percent(5);
+
+/// Documents whose words have been taken in.
+struct Read {
+    told: Told,
+    /// Of each report, in their order.
+    contents: Vec<Content>,
+    /// Empty unless evidence is kept.
+    documents: Vec<Document>,
+}
+
+impl Clusterer {
+    /// All stages after the analysis. Documents are sorted by id, so that an index is a rank and ties go by id;
+    /// `articles` are theirs, or none where only documents are at hand.
+    pub(super) fn run(
+        &self,
+        documents: Vec<Document>,
+        articles: &[&Article],
+        observer: &dyn Observer,
+    ) -> Result<Clustering> {
+        let total = documents.len();
+        let manifest = self.manifest(&documents);
+        let mut memory = Vec::new();
+        let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });
+        note(Stage::Analyse, all_bytes(&documents));
+        let documents = corpus::without_recurring_lines(documents);
+        note(Stage::Corpus, all_bytes(&documents));
+        step(observer, Stage::Corpus, total, total)?;
+
+        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
+        let constraints = Resolved::of(&self.settings.constraints, documents.iter().map(Document::id));
+        let sketches = Sketches::of(&documents, &self.settings.copies);
+        let settings = &self.settings.copies;
+        let found =
+            copies::find_apart(&sketches, &documents, &metas, settings, &mut constraints.apart(total), observer)?;
+        let constraints = constraints.over(|| found.labels());
+        let Copies { reports: copies, refusals, dropped, .. } = found;
+        note(Stage::Copies, all_bytes(&documents) + sketches.bytes());
+        drop((sketches, metas));
+
+        let days = times(&copies, &documents);
+        let compared = self.settings.level == Level::Stories;
+        // from here on words are needed for explanations only
+        let Read { told, contents, documents } = self.without_words(documents, if compared { &copies } else { &[] });
+        let held = told.bytes() + all_bytes(&documents);
+        let kept = |compared| match self.settings.keep {
+            Keep::Stories => None,
+            Keep::Evidence => Some(Kept::new(&self.analyzer, articles, documents, refusals, compared)),
+        };
+        if !compared {
+            let tree = graph::single_linkage(copies.len(), &[], Likeness::ZERO, constraints.reports());
+            let partition = &tree.cut(Likeness::ONE);
+            let (edges, cuts) = (Vec::new(), &[]);
+            let found = Found { copies: &copies, partition, cuts, tree, edges, manifest, dropped, memory, constraints };
+            return Ok(Clustering::assembled(found, told, || kept(None)));
+        }
+        let outlets = copies.iter().map(|group| told.cards[group.origin as usize].source.as_deref());
+        let mut evidence = self.evidence(contents.into_iter().zip(outlets), days);
+        note(Stage::Candidates, held + evidence.bytes());
+        step(observer, Stage::Candidates, copies.len(), copies.len())?;
+        let edges = evidence.edges(&self.model);
+        note(Stage::Likeness, held + evidence.bytes() + size_of_val(edges.as_slice()));
+        step(observer, Stage::Likeness, edges.len(), edges.len())?;
+
+        let linking = between_texts(&edges, &copies);
+        let (wishes, threshold) = (constraints.reports(), self.settings.threshold);
+        let tree = self.group(&evidence, &linking, wishes);
+        let groups = tree.cut(threshold);
+        let partition = with_compilations(&tree, threshold, |r| copies[r as usize].compilation, &edges, wishes);
+        let unproposed = FromVectors { evidence: &evidence, model: &self.model };
+        let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent(), wishes);
+        note(Stage::Grouping, held + evidence.bytes() + size_of_val(edges.as_slice()));
+        step(observer, Stage::Grouping, copies.len(), copies.len())?;
+
+        let compared = match self.settings.keep {
+            Keep::Stories => {
+                drop((evidence, linking));
+                None
+            }
+            Keep::Evidence => Some(evidence.kept(&self.model, &self.settings.candidates)),
+        };
+        let (partition, cuts) = (&partition, cuts.as_slice());
+        let found = Found { copies: &copies, partition, cuts, tree, edges, manifest, dropped, memory, constraints };
+        let clustering = Clustering::assembled(found, told, || kept(compared));
+        step(observer, Stage::Stories, total, total)?;
+        Ok(clustering)
+    }
+
+    /// Takes in what is compared of the origins of `reports`, and gives all words back that explanations do not need.
+    fn without_words(&self, documents: Vec<Document>, reports: &[CopyGroup]) -> Read {
+        let mut is_origin = vec![false; documents.len()];
+        for group in reports {
+            is_origin[group.origin as usize] = true;
+        }
+        let content = |i: u32, document: &Document| is_origin[i as usize].then(|| Content::of(document));
+        let (told, mut contents, documents): (_, Vec<_>, _) = match self.settings.keep {
+            Keep::Stories => {
+                let take = |i, document: Document| (content(i, &document), Card::take(document));
+                let (contents, told): (Vec<_>, Vec<_>) = parallel::consume(documents, take).into_iter().unzip();
+                (Told::from(told), contents, Vec::new())
+            }
+            Keep::Evidence => {
+                let contents = parallel::map(documents.len(), |i| content(i, &documents[i as usize]));
+                (Told::beside(&documents), contents, documents)
+            }
+        };
+        let contents = reports.iter().filter_map(|group| contents[group.origin as usize].take()).collect();
+        Read { told, contents, documents }
+    }
+
+    /// What a run over these documents is made of and with.
+    fn manifest(&self, documents: &[Document]) -> Manifest {
+        let Settings { threshold, linkage, level, candidates, copies, constraints, .. } = &self.settings;
+        let settings = [
+            ("analysis", format!("{:016x}", self.analyzer.fingerprint())),
+            ("background", format!("{} texts", self.background.texts())),
+            ("candidates", format!("{candidates:?}")),
+            ("copies", format!("{copies:?}")),
+            ("level", format!("{level:?}")),
+            ("linkage", format!("{linkage:?}")),
+        ];
+        let mut settings: BTreeMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value)).into();
+        if !constraints.is_empty() {
+            settings.insert("constraints".to_owned(), constraints.digest());
+        }
+        Manifest {
+            samestory: env!("CARGO_PKG_VERSION").to_owned(),
+            model: self.model.name().to_owned(),
+            threshold: *threshold,
+            settings,
+            articles: documents.len() as u32,
+            input: format!("{:016x}", digest(documents)),
+        }
+    }
+
+    /// What is known of texts given with their outlets, and their times in days.
+    pub(super) fn evidence<'a>(
+        &self,
+        contents: impl Iterator<Item = (Content, Option<&'a str>)>,
+        days: Vec<f64>,
+    ) -> Evidence {
+        Evidence::gather(contents, days, &self.background, &self.settings.candidates, &self.model)
+    }
+
+    /// All merges of the reports.
+    fn group(&self, evidence: &Evidence, edges: &[Edge], constraints: &graph::Constraints) -> MergeTree {
+        let levels = Levels { threshold: self.settings.threshold, floor: FLOOR.min(self.settings.threshold) };
+        let unproposed = FromVectors { evidence, model: &self.model };
+        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints)
+    }
+}
+
+fn all_bytes(documents: &[Document]) -> usize {
+    documents.iter().map(Document::bytes).sum()
+}
+
+/// The time of each report in days, not-a-number when unknown.
+pub(super) fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
+    let published = |text: u32| documents[text as usize].published();
+    let day = |group| story::published(group, published).map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0);
+    copies.iter().map(day).collect()
+}
+
+/// The edges that link stories: those of compilations would tie together what they merely list.
+fn between_texts(edges: &[Edge], copies: &[CopyGroup]) -> Vec<Edge> {
+    let text = |report: u32| !copies[report as usize].compilation;
+    edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect()
+}
