@@ -3,11 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::sketch::hash::stable_hash;
+use crate::parallel;
+use crate::sketch::hash::{combine, stable_hash};
 use crate::text::{Document, Line};
 
 /// A line must stand on this many pages of a source before it can be furniture.
-const RECURS: usize = 3;
+const RECURS: u32 = 3;
 
 /// Drops the lines that recur on the pages of one source: menus, boxes, notices.
 ///
@@ -22,57 +23,66 @@ pub fn without_recurring_lines(documents: Vec<Document>) -> Vec<Document> {
     if furniture.is_empty() {
         return documents;
     }
-    documents
-        .into_iter()
-        .map(|document| match source_key(&document) {
-            Some(source) => document.without_lines(|line| furniture.contains(&(source, line.hash))),
-            None => document,
-        })
-        .collect()
+    parallel::consume(documents, |_, document| match source_key(&document) {
+        Some(source) => document.without_lines(|line| furniture.contains(&key(source, line))),
+        None => document,
+    })
 }
 
 fn source_key(document: &Document) -> Option<u64> {
     document.source().map(|source| stable_hash(source.to_lowercase().as_bytes()))
 }
 
-fn recurring_lines(documents: &[Document]) -> FxHashSet<(u64, u64)> {
-    let mut pages: FxHashMap<(u64, u64), u32> = FxHashMap::default();
-    let keyed: Vec<_> = documents.iter().filter_map(|d| Some((source_key(d)?, d))).collect();
-    let distinct = |document: &Document| -> Vec<Line> {
-        let mut seen = FxHashSet::default();
-        document.lines().iter().filter(|line| seen.insert(line.hash)).copied().collect()
+/// A line of a source, as one number.
+fn key(source: u64, line: Line) -> u64 {
+    combine(source, line.hash)
+}
+
+/// Which lines of which sources are furniture, as [`key`]s.
+fn recurring_lines(documents: &[Document]) -> FxHashSet<u64> {
+    let sources = parallel::map(documents.len(), |i| source_key(&documents[i as usize]));
+    let distinct = |i: u32| {
+        let lines = documents[i as usize].lines();
+        let mut keys: Vec<u64> =
+            sources[i as usize].map(|source| lines.iter().map(|&line| key(source, line)).collect()).unwrap_or_default();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     };
-    for (source, document) in &keyed {
-        for line in distinct(document) {
-            *pages.entry((*source, line.hash)).or_default() += 1;
-        }
-    }
-    pages.retain(|_, pages| *pages as usize >= RECURS);
-    if pages.is_empty() {
+    let recurring: FxHashMap<u64, u32> =
+        counted(parallel::map(documents.len(), distinct)).filter(|&(_, pages)| pages >= RECURS).collect();
+    if recurring.is_empty() {
         return FxHashSet::default();
     }
     // how many of a line's pages are mainly other text
-    let mut others: FxHashMap<(u64, u64), u32> = FxHashMap::default();
-    for (source, document) in &keyed {
-        let ends = document.lines().iter().skip(1).map(|l| l.start).chain([document.tokens().len() as u32]);
-        let recurring: u32 = document
-            .lines()
-            .iter()
-            .zip(ends)
-            .filter(|(line, _)| pages.contains_key(&(*source, line.hash)))
-            .map(|(line, end)| end - line.start)
-            .sum();
-        if (recurring as usize) * 2 < document.body_tokens().len() {
-            for line in distinct(document) {
-                *others.entry((*source, line.hash)).or_default() += 1;
-            }
+    let others = parallel::map(documents.len(), |i| {
+        let document = &documents[i as usize];
+        let keys = distinct(i);
+        if !keys.iter().any(|key| recurring.contains_key(key)) {
+            return Vec::new();
         }
-    }
-    pages
-        .into_iter()
-        .filter(|(key, pages)| others.get(key).is_some_and(|o| o * 2 > *pages))
-        .map(|(key, _)| key)
-        .collect()
+        let source = sources[i as usize].unwrap_or_default();
+        let ends = document.lines().iter().skip(1).map(|line| line.start).chain([document.tokens().len() as u32]);
+        let lines = document.lines().iter().zip(ends).filter(|(line, _)| recurring.contains_key(&key(source, **line)));
+        let words: u32 = lines.map(|(line, end)| end - line.start).sum();
+        let mainly_other = (words as usize) * 2 < document.body_tokens().len();
+        if mainly_other { keys.into_iter().filter(|key| recurring.contains_key(key)).collect() } else { Vec::new() }
+    });
+    counted(others).filter(|(key, others)| others * 2 > recurring[key]).map(|(key, _)| key).collect()
+}
+
+/// The keys of all lists, each with the number of lists it stands in.
+fn counted(lists: Vec<Vec<u64>>) -> impl Iterator<Item = (u64, u32)> {
+    let mut keys: Vec<u64> = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|list| keys.extend(list));
+    parallel::sort(&mut keys);
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let first = *keys.get(rest)?;
+        let same = keys[rest..].iter().take_while(|&&key| key == first).count();
+        rest += same;
+        Some((first, same as u32))
+    })
 }
 
 /// In how many texts each term stands: the frozen statistics of a set, called its epoch.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::likeness::Likeness;
+use crate::parallel;
 use crate::sketch::hash::StableHasher;
 use crate::text::Document;
 
@@ -30,17 +31,22 @@ pub struct Manifest {
 /// One number for documents in the order of their ids.
 pub(crate) fn digest(documents: &[Document]) -> u64 {
     let mut all = StableHasher::new();
-    let mut words = Vec::new();
-    for document in documents {
-        words.clear();
-        words.extend(document.tokens().iter().flat_map(|token| token.hash().to_le_bytes()));
-        all.field(document.id().as_str().as_bytes());
-        for field in [document.source(), document.url(), Some(document.title()), document.agency()] {
-            all.field(field.unwrap_or_default().as_bytes());
-        }
-        let published = document.published().map(|p| (p.seconds(), p.precision() as u8));
-        all.field(format!("{published:?}{}", document.language()).as_bytes());
-        all.field(&words);
+    for digest in parallel::map_with(documents.len(), Vec::new, |words, i| of_one(&documents[i as usize], words)) {
+        all.field(&digest.to_le_bytes());
     }
     all.finish()
+}
+
+fn of_one(document: &Document, words: &mut Vec<u8>) -> u64 {
+    let mut hasher = StableHasher::new();
+    words.clear();
+    words.extend(document.tokens().iter().flat_map(|token| token.hash().to_le_bytes()));
+    hasher.field(document.id().as_str().as_bytes());
+    for field in [document.source(), document.url(), Some(document.title()), document.agency()] {
+        hasher.field(field.unwrap_or_default().as_bytes());
+    }
+    let published = document.published().map(|p| (p.seconds(), p.precision() as u8));
+    hasher.field(format!("{published:?}{}", document.language()).as_bytes());
+    hasher.field(words);
+    hasher.finish()
 }
