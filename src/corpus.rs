@@ -74,7 +74,9 @@ fn recurring_lines(documents: &[Document]) -> FxHashSet<u64> {
 /// The keys of all lists, each with the number of lists it stands in.
 fn counted(lists: Vec<Vec<u64>>) -> impl Iterator<Item = (u64, u32)> {
     let mut keys: Vec<u64> = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-    lists.into_iter().for_each(|list| keys.extend(list));
+    for list in lists {
+        keys.extend(list);
+    }
     parallel::sort(&mut keys);
     let mut rest = 0;
     std::iter::from_fn(move || {

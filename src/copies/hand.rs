@@ -101,9 +101,13 @@ impl Text {
         let (title, body) = self.shingles.split_at(self.title_shingles);
         let parts = [(title, 0, self.title_len), (body, self.title_len, self.tokens.len())];
         for (shingles, start, end) in parts {
+            // up to where words are covered
+            let mut until = start;
             for (first, &shingle) in (start..).zip(shingles) {
                 if set.contains(shingle) {
-                    covered[first..(first + width).min(end)].fill(true);
+                    let to = (first + width).min(end);
+                    covered[first.max(until)..to].fill(true);
+                    until = to;
                 }
             }
         }

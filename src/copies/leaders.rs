@@ -94,7 +94,8 @@ pub(crate) fn standing_for_all(nodes: &[u32], links: &[Link], texts: usize, word
     chosen
 }
 
-fn root(parent: &mut [u32], mut text: u32) -> u32 {
+/// The text that stands for those a text hangs together with.
+pub(crate) fn root(parent: &mut [u32], mut text: u32) -> u32 {
     while parent[text as usize] != text {
         parent[text as usize] = parent[parent[text as usize] as usize];
         text = parent[text as usize];

@@ -11,7 +11,10 @@ use crate::sketch::Signatures;
 use crate::sketch::hash::{combine, mix};
 
 /// Bands worked on together: their keys are made in one walk over the signatures.
-const TOGETHER: usize = 8;
+const TOGETHER: usize = 13;
+
+/// Proposals for each text that wait to be looked at together, in the order of the texts.
+const WAITING: usize = 16;
 
 /// By how many following bands a bucket above the cap is split.
 const SPLITS: usize = 3;
@@ -29,29 +32,61 @@ pub(crate) fn pairs(
     observer: &dyn Observer,
 ) -> Result<(Vec<u64>, Dropped)> {
     let banding = settings.banding();
-    let mut bands = Bands {
+    let bands = Bands {
         signatures,
         rows: banding.rows(),
         count: banding.bands(),
         cap: settings.knobs.bucket_cap as usize,
         least: least_agreeing(settings),
-        crowded: vec![false; signatures.len()],
     };
     let mut found: Vec<u64> = Vec::new();
     let mut dropped = Dropped::default();
+    let mut proposed: Vec<u64> = Vec::new();
+    let mut keyed = vec![(Vec::with_capacity(nodes.len()), Vec::new()); TOGETHER.min(bands.count)];
     for first in (0..bands.count).step_by(TOGETHER) {
         step(observer, Stage::Copies, nodes.len() * first / bands.count, nodes.len())?;
         let together = first..(first + TOGETHER).min(bands.count);
-        let sorted = bands.sorted(together.clone(), nodes);
-        bands.mark_crowded(&sorted);
-        for (mut pairs, d) in blocks::each(sorted.len(), |at| bands.propose(first + at, &sorted[at])) {
-            found.append(&mut pairs);
+        keyed.truncate(together.len());
+        bands.sort(together.clone(), nodes, &mut keyed);
+        for (mut pairs, d) in blocks::each(keyed.len(), |at| bands.propose(first + at, &keyed[at].0)) {
+            proposed.append(&mut pairs);
             dropped += d;
+        }
+        if proposed.len() > WAITING * nodes.len() || together.end == bands.count {
+            by_lower(&mut proposed, signatures.len());
+            let alike = blocks::map(proposed.len(), |block: Range<usize>| bands.alike(&proposed[block])).concat();
+            proposed.clear();
+            found = if found.is_empty() { alike } else { [found, alike].concat() };
         }
     }
     found.sort_unstable();
     found.dedup();
     Ok((found, dropped))
+}
+
+/// Sorts pairs, each once: by counting for the lower text, of which each is in few.
+fn by_lower(pairs: &mut Vec<u64>, texts: usize) {
+    let mut ends = vec![0u32; texts + 1];
+    for &pair in pairs.iter() {
+        ends[(pair >> 32) as usize + 1] += 1;
+    }
+    for text in 0..texts {
+        ends[text + 1] += ends[text];
+    }
+    let mut sorted = vec![0u32; pairs.len()];
+    for &pair in pairs.iter() {
+        let place = &mut ends[(pair >> 32) as usize];
+        sorted[*place as usize] = pair as u32;
+        *place += 1;
+    }
+    pairs.clear();
+    let mut start = 0;
+    for (lower, &end) in (0..).zip(&ends[..texts]) {
+        let higher = &mut sorted[start as usize..end as usize];
+        higher.sort_unstable();
+        pairs.extend(higher.chunk_by(|a, b| a == b).map(|same| lower << 32 | u64::from(same[0])));
+        start = end;
+    }
 }
 
 /// Lanes that a pair at the threshold has with near certainty: four standard errors below its mean.
@@ -66,61 +101,44 @@ struct Bands<'a> {
     count: usize,
     cap: usize,
     least: u32,
-    /// Whether a text has been in a bucket above the cap: its pairs may not have been proposed there.
-    crowded: Vec<bool>,
 }
 
 impl Bands<'_> {
-    /// For each band the texts with their keys, sorted by key and then by text.
-    fn sorted(&self, bands: Range<usize>, nodes: &[u32]) -> Vec<Vec<u64>> {
-        let mut keyed: Vec<Vec<u64>> = bands.clone().map(|_| Vec::with_capacity(nodes.len())).collect();
+    /// Fills the first of each two vectors with the texts and their keys in a band, sorted by key and then by text.
+    fn sort(&self, bands: Range<usize>, nodes: &[u32], keyed: &mut [(Vec<u64>, Vec<u64>)]) {
+        for (keys, _) in keyed.iter_mut() {
+            keys.clear();
+        }
         for &node in nodes {
-            for (keyed, band) in keyed.iter_mut().zip(bands.clone()) {
-                keyed.push(self.key(band, node));
+            let lanes = &self.signatures.lanes(node as usize)[bands.start * self.rows..];
+            for (((keys, _), band), lanes) in keyed.iter_mut().zip(bands.clone()).zip(lanes.chunks_exact(self.rows)) {
+                keys.push(key(band, lanes, node));
             }
         }
-        blocks::each_mut(&mut keyed, |keyed| radix::sort_by_high(keyed, &mut Vec::new()));
-        keyed
+        blocks::each_mut(keyed, |(keys, scratch)| radix::sort_by_high(keys, scratch));
     }
 
-    /// Hash of the band in the high half, text in the low one.
     fn key(&self, band: usize, node: u32) -> u64 {
-        let lanes = &self.signatures.lanes(node as usize)[band * self.rows..(band + 1) * self.rows];
-        let hash = mix(lanes.iter().fold(band as u64, |hash, &lane| combine(hash, lane.into())));
-        hash & !u64::from(u32::MAX) | u64::from(node)
+        key(band, &self.signatures.lanes(node as usize)[band * self.rows..(band + 1) * self.rows], node)
     }
 
-    fn mark_crowded(&mut self, sorted: &[Vec<u64>]) {
-        for bucket in sorted.iter().flat_map(|keyed| buckets(keyed)).filter(|bucket| bucket.len() > self.cap) {
-            for &key in bucket {
-                self.crowded[key as u32 as usize] = true;
-            }
-        }
-    }
-
-    /// All pairs of one band that no earlier band proposed, and perhaps some more.
+    /// The pairs of one band.
     fn propose(&self, band: usize, keyed: &[u64]) -> (Vec<u64>, Dropped) {
-        let mut found = Found { band, ..Found::default() };
+        let mut found = Found::default();
         for bucket in buckets(keyed) {
             if bucket.len() <= self.cap {
-                self.propose_all(bucket, &mut found);
+                found.propose_all(bucket);
                 continue;
             }
             let before = found.proposed;
             // the first text stands for the bucket
-            bucket[1..].iter().for_each(|&other| self.propose_pair(bucket[0], other, &mut found));
+            bucket[1..].iter().for_each(|&other| found.propose_pair(bucket[0], other));
             self.split(band, bucket, 1, &mut found);
             let all = bucket.len() as u64 * (bucket.len() as u64 - 1) / 2;
             found.dropped.buckets += 1;
             found.dropped.bucket_pairs += all.saturating_sub(found.proposed - before);
         }
         (found.pairs, found.dropped)
-    }
-
-    fn propose_all(&self, bucket: &[u64], found: &mut Found) {
-        for (i, &a) in bucket.iter().enumerate() {
-            bucket[i + 1..].iter().for_each(|&b| self.propose_pair(a, b, found));
-        }
     }
 
     /// Splits a bucket above the cap by the next band.
@@ -130,31 +148,27 @@ impl Bands<'_> {
         radix::sort_by_high(&mut keyed, &mut Vec::new());
         for part in buckets(&keyed) {
             if part.len() <= self.cap {
-                self.propose_all(part, found);
+                found.propose_all(part);
             } else if depth < SPLITS {
                 self.split(next, part, depth + 1, found);
             } else {
-                part.windows(2).for_each(|pair| self.propose_pair(pair[0], pair[1], found));
+                part.windows(2).for_each(|pair| found.propose_pair(pair[0], pair[1]));
             }
         }
     }
 
-    fn propose_pair(&self, a: u64, b: u64, found: &mut Found) {
-        found.proposed += 1;
-        let (a, b) = ((a as u32).min(b as u32), (a as u32).max(b as u32));
-        let pair = u64::from(a) << 32 | u64::from(b);
-        let (a, b) = (a as usize, b as usize);
-        let (x, y) = (self.signatures.lanes(a), self.signatures.lanes(b));
-        if !self.crowded[a] && !self.crowded[b] {
-            let before = self.rows * found.band;
-            if x[..before].chunks_exact(self.rows).zip(y.chunks_exact(self.rows)).any(|(x, y)| x.iter().eq(y)) {
-                return;
-            }
-        }
-        if self.signatures.agreeing(a, b) >= self.least {
-            found.pairs.push(pair);
-        }
+    /// Those of some pairs whose signatures as a whole do not speak against it.
+    fn alike(&self, pairs: &[u64]) -> Vec<u64> {
+        let alike = |pair: u64| self.signatures.agreeing((pair >> 32) as usize, pair as u32 as usize) >= self.least;
+        pairs.iter().copied().filter(|&pair| alike(pair)).collect()
     }
+}
+
+/// Hash of the band in the high half, text in the low one.
+#[inline]
+fn key(band: usize, lanes: &[u32], node: u32) -> u64 {
+    let hash = mix(lanes.iter().fold(band as u64, |hash, &lane| combine(hash, lane.into())));
+    hash & !u64::from(u32::MAX) | u64::from(node)
 }
 
 /// The texts of equal keys, two or more.
@@ -164,10 +178,23 @@ fn buckets(keyed: &[u64]) -> impl Iterator<Item = &[u64]> {
 
 #[derive(Default)]
 struct Found {
-    band: usize,
     pairs: Vec<u64>,
     proposed: u64,
     dropped: Dropped,
+}
+
+impl Found {
+    fn propose_all(&mut self, bucket: &[u64]) {
+        for (i, &a) in bucket.iter().enumerate() {
+            bucket[i + 1..].iter().for_each(|&b| self.propose_pair(a, b));
+        }
+    }
+
+    fn propose_pair(&mut self, a: u64, b: u64) {
+        self.proposed += 1;
+        let (a, b) = ((a as u32).min(b as u32), (a as u32).max(b as u32));
+        self.pairs.push(u64::from(a) << 32 | u64::from(b));
+    }
 }
 
 #[cfg(test)]

@@ -78,6 +78,7 @@ mod members;
 mod nodes;
 mod openings;
 mod origin;
+mod overlaps;
 mod passages;
 mod plain;
 mod radix;
@@ -96,7 +97,7 @@ pub use kind::announces_revision;
 pub use plain::{among, among_with};
 pub use report::{Basis, Copies, CopyGroup, Dropped, Kind, Member, Overlap, Reason, Refusal};
 pub use settings::{CopySettings, CopySettingsBuilder};
-pub use similar::{SimilarPair, similar_pairs};
+pub use similar::{SimilarPair, similar_pairs, similar_pairs_sketched};
 pub use sketches::Sketches;
 pub use source::{CopyMeta, TextSource, TextView};
 
@@ -155,17 +156,11 @@ pub(crate) fn find_apart<S: TextSource + ?Sized>(
     observer: &dyn Observer,
 ) -> Result<Copies> {
     let texts = sketches.len();
-    if metas.len() != texts || source.len() != texts {
-        let value = format!("{} texts, {texts} sketches, {} metas", source.len(), metas.len());
+    if metas.len() != texts {
+        let value = format!("{texts} sketches, {} metas", metas.len());
         return Err(Error::Setting { name: "metas", value, range: "as many as texts" });
     }
-    if sketches.fingerprint() != settings.fingerprint() {
-        return Err(Error::Fingerprint {
-            what: "sketches".to_owned(),
-            found: sketches.fingerprint(),
-            expected: settings.fingerprint(),
-        });
-    }
+    sketches.check(source.len(), settings)?;
     step(observer, Stage::Copies, 0, texts)?;
     let mut nodes = Nodes::new(sketches, source, metas, settings, LEAST_WORDS, apart);
     let mut twins = languages::twins(&nodes, sketches, source, metas, settings);

@@ -73,11 +73,13 @@ fn begins_in(body: &[u64], set: &Distinct, least: usize) -> bool {
 
 /// Start and length of each run of shingles that are in a set.
 fn runs<'a>(shingles: &'a [u64], set: &'a Distinct) -> impl Iterator<Item = (usize, usize)> + 'a {
-    let mut start = 0;
-    shingles.chunk_by(|&x, &y| set.contains(x) == set.contains(y)).filter_map(move |run| {
-        let at = start;
-        start += run.len();
-        set.contains(run[0]).then_some((at, run.len()))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += shingles[at..].iter().position(|&shingle| set.contains(shingle))?;
+        let start = at;
+        let run = shingles[at + 1..].iter().position(|&shingle| !set.contains(shingle));
+        at = run.map_or(shingles.len(), |run| start + 1 + run);
+        Some((start, at - start))
     })
 }
 

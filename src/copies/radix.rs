@@ -6,6 +6,9 @@ const DIGIT: u32 = 11;
 /// Below this length a comparison sort is faster.
 const SMALL: usize = 512;
 
+/// Up to this length two digits tell nearly all hashes apart.
+const MEDIUM: usize = 1 << 18;
+
 /// Sorts numbers by their high 32 bits; equal ones keep their order. `scratch` is overwritten.
 ///
 /// Keys here are a hash over an index, written in the order of the indices, so that a stable sort by the hash is a
@@ -15,20 +18,38 @@ pub(crate) fn sort_by_high(keys: &mut Vec<u64>, scratch: &mut Vec<u64>) {
         keys.sort_by_key(|key| key >> 32);
         return;
     }
+    if keys.len() > MEDIUM {
+        sort_by_digits(keys, scratch, [32, 32 + DIGIT, 32 + 2 * DIGIT]);
+        return;
+    }
+    let shifts = [64 - 2 * DIGIT, 64 - DIGIT];
+    sort_by_digits(keys, scratch, shifts);
+    // the few that agree in both digits, among themselves
+    for alike in keys.chunk_by_mut(|a, b| a >> shifts[0] == b >> shifts[0]).filter(|alike| alike.len() > 1) {
+        if !alike.is_sorted_by_key(|key| key >> 32) {
+            alike.sort_by_key(|key| key >> 32);
+        }
+    }
+}
+
+/// Stable, by the digits that begin at these bits, lowest first.
+fn sort_by_digits<const PASSES: usize>(keys: &mut Vec<u64>, scratch: &mut Vec<u64>, shifts: [u32; PASSES]) {
+    let digit = |key: u64, shift: u32| (key >> shift) as usize & ((1 << DIGIT) - 1);
+    let mut places = [[0u32; 1 << DIGIT]; PASSES];
+    for &key in keys.iter() {
+        for (places, shift) in places.iter_mut().zip(shifts) {
+            places[digit(key, shift)] += 1;
+        }
+    }
     scratch.clear();
     scratch.resize(keys.len(), 0);
-    for shift in [32, 32 + DIGIT, 32 + 2 * DIGIT] {
-        let digit = |key: u64| (key >> shift) as usize & ((1 << DIGIT) - 1);
-        let mut places = [0u32; 1 << DIGIT];
-        for &key in keys.iter() {
-            places[digit(key)] += 1;
-        }
+    for (places, shift) in places.iter_mut().zip(shifts) {
         let mut next = 0;
-        for place in &mut places {
+        for place in places.iter_mut() {
             next += std::mem::replace(place, next);
         }
         for &key in keys.iter() {
-            let place = &mut places[digit(key)];
+            let place = &mut places[digit(key, shift)];
             scratch[*place as usize] = key;
             *place += 1;
         }
@@ -43,13 +64,15 @@ mod tests {
 
     #[test]
     fn sorts_like_a_stable_sort() {
-        for len in [0, 1, 100, 5_000] {
-            let keys: Vec<u64> = (0..len).map(|i| mix(i % 700) & !u64::from(u32::MAX) | (len - i)).collect();
-            let mut expected = keys.clone();
-            expected.sort_by_key(|key| key >> 32);
-            let mut got = keys;
-            sort_by_high(&mut got, &mut Vec::new());
-            assert_eq!(got, expected, "{len}");
+        for len in [0, 1, 100, 5_000, MEDIUM as u64 + 1] {
+            for bits in [!u64::from(u32::MAX), 0xFFFF_F00F_0000_0000] {
+                let keys: Vec<u64> = (0..len).map(|i| mix(i % (7 + len / 7)) & bits | (len - i)).collect();
+                let mut expected = keys.clone();
+                expected.sort_by_key(|key| key >> 32);
+                let mut got = keys;
+                sort_by_high(&mut got, &mut Vec::new());
+                assert_eq!(got, expected, "{len}");
+            }
         }
     }
 }

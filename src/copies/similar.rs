@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use crate::apart::Apart;
+use crate::copies::leaders::root;
 use crate::copies::nodes::Nodes;
+use crate::copies::overlaps::Overlaps;
 use crate::copies::report::Overlap;
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::verify::Verifier;
 use crate::copies::{blocks, lsh};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
+use crate::sketch::shingle_into;
 
 /// Two texts of at least the wanted resemblance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -50,17 +52,39 @@ pub fn similar_pairs<S: TextSource + ?Sized>(
     settings: &CopySettings,
     observer: &dyn Observer,
 ) -> Result<Vec<SimilarPair>> {
-    let sketches = Sketches::of(source, settings);
+    similar_pairs_sketched(&Sketches::of(source, settings), source, settings, observer)
+}
+
+/// Like [`similar_pairs`], with sketches made before; `source` is read again only to verify.
+///
+/// # Errors
+/// As [`similar_pairs`]; [`Error::Setting`] when there is not one sketch for each text, and [`Error::Fingerprint`] when
+/// the sketches were made with other settings.
+pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
+    sketches: &Sketches,
+    source: &S,
+    settings: &CopySettings,
+    observer: &dyn Observer,
+) -> Result<Vec<SimilarPair>> {
+    sketches.check(source.len(), settings)?;
     let metas = vec![CopyMeta::default(); sketches.len()];
-    let nodes = Nodes::new(&sketches, source, &metas, settings, 1, &mut Apart::none());
+    let nodes = Nodes::new(sketches, source, &metas, settings, 1, &mut Apart::none());
     let with_words: Vec<u32> = nodes.all.iter().copied().filter(|&node| sketches.text(node).words > 0).collect();
     let (pairs, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
+    let pairs = by_group(pairs, sketches.len());
+    let width = settings.knobs.width.into();
+    let read = |text: u32, shingles: &mut Vec<u64>| {
+        source.with_text(text as usize, &mut |view| {
+            shingle_into(view.title, width, shingles);
+            shingle_into(view.body, width, shingles);
+        });
+    };
     let found = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<SimilarPair>> {
         step(observer, Stage::Copies, sketches.len() * block.start / pairs.len(), sketches.len())?;
-        let mut verifier = Verifier::new(source, &metas, settings, &nodes);
+        let mut overlaps = Overlaps::default();
         let pair = |&pair: &u64| {
             let (lower, higher) = ((pair >> 32) as u32, pair as u32);
-            SimilarPair { lower, higher, overlap: verifier.overlap(lower, higher) }
+            SimilarPair { lower, higher, overlap: overlaps.of(lower, higher, read) }
         };
         Ok(pairs[block].iter().map(pair).filter(|pair| pair.overlap.jaccard() >= settings.knobs.jaccard).collect())
     });
@@ -80,9 +104,9 @@ pub fn similar_pairs<S: TextSource + ?Sized>(
             all.extend(nodes.texts(lower).flat_map(|a| nodes.texts(higher).map(move |b| between(a, b, overlap))));
         }
     }
-    let mut verifier = Verifier::new(source, &metas, settings, &nodes);
+    let mut overlaps = Overlaps::default();
     for &node in nodes.all.iter().filter(|&&node| nodes.weight(node) > 1) {
-        let overlap = verifier.overlap(node, node);
+        let overlap = overlaps.of(node, node, read);
         let firsts = if u64::from(nodes.weight(node)) > cap { 1 } else { usize::MAX };
         let texts = nodes.texts(node);
         for (at, a) in texts.clone().take(firsts).enumerate() {
@@ -91,4 +115,15 @@ pub fn similar_pairs<S: TextSource + ?Sized>(
     }
     all.sort_unstable_by_key(|pair| (pair.lower, pair.higher));
     Ok(all)
+}
+
+/// Pairs in the order of the groups that hang together by them, so that the texts of a group are read once.
+fn by_group(mut pairs: Vec<u64>, texts: usize) -> Vec<u64> {
+    let mut parent: Vec<u32> = (0..texts as u32).collect();
+    for &pair in &pairs {
+        let (a, b) = (root(&mut parent, (pair >> 32) as u32), root(&mut parent, pair as u32));
+        parent[a.max(b) as usize] = a.min(b);
+    }
+    pairs.sort_by_cached_key(|&pair| root(&mut parent, pair as u32));
+    pairs
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::copies::blocks;
 use crate::copies::settings::CopySettings;
 use crate::copies::source::{TextSource, TextView};
+use crate::error::{Error, Result};
 use crate::sketch::hash::{combine, mix};
 use crate::sketch::{Signatures, Sketcher, shingle_into};
 
@@ -83,9 +84,15 @@ impl Sketches {
 
         let limit = u64::MAX / self.fraction;
         let start = self.sampled.len();
-        // below the limit the top bits say nothing: scale the rest up, so that 32 bits tell hashes apart
-        let scaled = self.shingles.iter().filter(|&&h| h <= limit).map(|&h| ((h * self.fraction) >> 32) as u32);
-        self.sampled.extend(scaled);
+        // below the limit the top bits say nothing: scale the rest up, so that 32 bits tell hashes apart. Written first
+        // and counted then, as no one can foresee which hashes are below
+        self.sampled.resize(start + self.shingles.len(), 0);
+        let mut end = start;
+        for &hash in &self.shingles {
+            self.sampled[end] = (hash.wrapping_mul(self.fraction) >> 32) as u32;
+            end += usize::from(hash <= limit);
+        }
+        self.sampled.truncate(end);
         self.sampled[start..].sort_unstable();
         let mut kept = start;
         for at in start..self.sampled.len() {
@@ -142,6 +149,19 @@ impl Sketches {
             + self.sampled.capacity() * size_of::<u32>()
             + self.sampled_ends.capacity() * size_of::<u64>()
             + self.texts.capacity() * size_of::<TextSketch>()
+    }
+
+    /// Whether there is one for each of so many texts, made with such settings.
+    pub(crate) fn check(&self, texts: usize, settings: &CopySettings) -> Result<()> {
+        if texts != self.len() {
+            let value = format!("{texts} texts, {} sketches", self.len());
+            return Err(Error::Setting { name: "sketches", value, range: "as many as texts" });
+        }
+        let (found, expected) = (self.fingerprint, settings.fingerprint());
+        if found != expected {
+            return Err(Error::Fingerprint { what: "sketches".to_owned(), found, expected });
+        }
+        Ok(())
     }
 
     pub(crate) fn text(&self, text: u32) -> TextSketch {

@@ -47,13 +47,16 @@ struct Side {
     held: Option<u32>,
 }
 
-/// Compares pairs; one for each thread. Keeps the texts of the last pair at hand.
+/// Texts kept at hand: those of one group come again and again, and they fit the second-level cache.
+const AT_HAND: usize = 16;
+
+/// Compares pairs; one for each thread. Keeps some texts at hand.
 pub(crate) struct Verifier<'a, S: ?Sized> {
     source: &'a S,
     metas: &'a [CopyMeta],
     settings: &'a CopySettings,
     nodes: &'a Nodes,
-    sides: [Side; 2],
+    sides: [Side; AT_HAND],
     aligner: Aligner,
 }
 
@@ -64,17 +67,19 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
 
     /// Takes both texts in hand and returns on which side each is.
     fn take(&mut self, a: u32, b: u32) -> (usize, usize) {
-        let held = |sides: &[Side; 2], text: u32| (0..2).find(|&side| sides[side].held == Some(text));
-        let at_a = held(&self.sides, a).unwrap_or_else(|| {
-            let free = held(&self.sides, b).map_or(0, |other| 1 - other);
-            self.read(free, a);
-            free
-        });
-        let at_b = held(&self.sides, b).unwrap_or_else(|| {
-            self.read(1 - at_a, b);
-            1 - at_a
-        });
-        (at_a, at_b)
+        let at_a = self.side(a, None);
+        (at_a, self.side(b, Some(at_a)))
+    }
+
+    /// Where a text is, read to another side than the `taken` one if it is not at hand.
+    fn side(&mut self, text: u32, taken: Option<usize>) -> usize {
+        let first = text as usize % AT_HAND;
+        let sides = [first, first ^ 1];
+        sides.into_iter().find(|&side| self.sides[side].held == Some(text)).unwrap_or_else(|| {
+            let side = sides[usize::from(taken == Some(first))];
+            self.read(side, text);
+            side
+        })
     }
 
     fn read(&mut self, side: usize, text: u32) {
@@ -146,7 +151,9 @@ impl<'a, S: TextSource + ?Sized> Verifier<'a, S> {
         if relation == Relation::Page && (by_jaccard || containment >= knobs.containment) {
             return None;
         }
-        self.sides.iter_mut().for_each(|side| side.text.index());
+        for side in [a, b] {
+            self.sides[side].text.index();
+        }
         // one order whichever text is the lower: where a word could match several, its place decides what differs
         let turned = self.sides[a].text.tokens() > self.sides[b].text.tokens();
         let reason = self.differ(if turned { [b, a] } else { [a, b] }, overlap, relation);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::events::nearest::Kept;
 use crate::events::postings::{Postings, Sums};
 use crate::events::vectors::{TermVectors, View};
 use crate::parallel;
@@ -30,6 +31,13 @@ impl Default for CandidateSettings {
             neighbours_undated: 300,
             posting_cap: 4_000,
         }
+    }
+}
+
+impl CandidateSettings {
+    /// How many neighbours a text of a day proposes.
+    fn limit(&self, day: f64) -> usize {
+        if day.is_nan() { self.neighbours_undated } else { self.neighbours }
     }
 }
 
@@ -81,11 +89,13 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
         || Postings::build(vectors, &order.texts, View::All),
         || Postings::build(vectors, &order.texts, View::Opening),
     );
-    let workspace = || (Sums::new(vectors), Sums::new(vectors), Vec::new());
-    // in the order of time, so that a list is read on where the text before left off
-    let proposals = parallel::map_with(vectors.len(), workspace, |(cosines, openings, near), place| {
+    let kept: Vec<Kept> = order.days.iter().map(|day| Kept::new(settings.limit(*day))).collect();
+    let workspace = || (Sums::new(vectors), Sums::new(vectors), Vec::<(f32, u32)>::new());
+    // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
+    parallel::map_with(vectors.len(), workspace, |(cosines, openings, near), place| {
         let (text, day) = (order.texts[place as usize], order.days[place as usize]);
-        let reach = [0..order.undated, order.within(day, settings.window_days)];
+        let dated = order.within(day, settings.window_days).start.min(place)..place;
+        let reach = [0..order.undated.min(place), dated.start.max(order.undated.min(place))..place];
         for entry in vectors.of(text) {
             // a term is as common in openings as it is in texts
             if all.of(entry.term).len() <= settings.posting_cap {
@@ -99,23 +109,22 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
         near.clear();
         for other in reach.iter().cloned().flatten() {
             let cosine = cosines.of(other);
-            if cosine > 0.0 && cosine >= settings.floor as f32 && other != place {
-                near.push((cosine + openings.of(other), order.texts[other as usize]));
+            if cosine > 0.0 && cosine >= settings.floor as f32 {
+                let nearness = cosine + openings.of(other);
+                near.push((nearness, order.texts[other as usize]));
+                kept[other as usize].add(&[(nearness, text)]);
             }
         }
         for places in reach {
             cosines.clear(places.clone());
             openings.clear(places);
         }
-        let limit = if day.is_nan() { settings.neighbours_undated } else { settings.neighbours };
-        let nearer = |x: &(f32, u32), y: &(f32, u32)| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
-        if near.len() > limit {
-            near.select_nth_unstable_by(limit, nearer);
-            near.truncate(limit);
-        }
-        near.iter().map(|&(_, other)| (text.min(other), text.max(other))).collect::<Vec<_>>()
+        kept[place as usize].add(near);
     });
-    let mut pairs: Vec<(u32, u32)> = proposals.into_iter().flatten().collect();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for (kept, &text) in kept.into_iter().zip(&order.texts) {
+        pairs.extend(kept.finish().map(|other| (text.min(other), text.max(other))));
+    }
     parallel::sort(&mut pairs);
     pairs.dedup();
     pairs

@@ -6,6 +6,7 @@
 mod background;
 mod candidates;
 mod forms;
+mod nearest;
 mod postings;
 mod spread;
 mod vectors;

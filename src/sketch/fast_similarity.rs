@@ -47,9 +47,13 @@ impl FastSimilarity {
         if set.is_empty() {
             return;
         }
-        let mut empty = self.lanes;
         for (round, &(flip, multiplier)) in (0..).zip(&self.rounds) {
             let base = round << self.fraction_bits;
+            let value = |drawn: u64| {
+                // the lane took the high bits; the low half of the product is mixed less, so fold the high one in
+                let fraction = (drawn as u32 ^ (drawn >> 40) as u32) >> (32 - self.fraction_bits);
+                (base | fraction).min(EMPTY - 1)
+            };
             for &hash in set {
                 let drawn = (hash ^ flip).wrapping_mul(multiplier);
                 let lane = if round < self.lanes {
@@ -57,14 +61,13 @@ impl FastSimilarity {
                 } else {
                     u64::from(round - self.lanes)
                 };
-                // the lane took the high bits; the low half of the product is mixed less, so fold the high one in
-                let fraction = (drawn as u32 ^ (drawn >> 40) as u32) >> (32 - self.fraction_bits);
-                let value = (base | fraction).min(EMPTY - 1);
                 let slot = &mut lanes[lane as usize];
-                empty -= u32::from(*slot == EMPTY);
-                *slot = (*slot).min(value);
+                // after the first round nearly all lanes have a smaller value
+                if round == 0 || *slot >= base {
+                    *slot = (*slot).min(value(drawn));
+                }
             }
-            if empty == 0 {
+            if !lanes.contains(&EMPTY) {
                 return;
             }
         }

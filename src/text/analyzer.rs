@@ -228,8 +228,12 @@ impl Analyzer {
                 _ => lines.push(Line { hash, start }),
             }
         }
-        let Reader { mut tokens, numbers, dates, .. } = reader;
+        let Reader { mut tokens, mut numbers, mut dates, .. } = reader;
+        // documents of a whole set lie in memory together
         tokens.shrink_to_fit();
+        lines.shrink_to_fit();
+        numbers.shrink_to_fit();
+        dates.shrink_to_fit();
         let (names, forms) = workspace.names.finish();
         let agency = page.credit.filter(|credit| credit.role() == Role::Author);
         if tokens.is_empty() {

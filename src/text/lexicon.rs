@@ -58,6 +58,13 @@ pub(crate) struct Found {
 const LOOKED_UP: u32 = u32::MAX;
 
 impl Found {
+    /// Whether the word is only ASCII letters and digits, so that its hash is also that of the letters as they stand, in
+    /// small. Of some such words it is not known.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.slot != LOOKED_UP
+    }
+
     /// Nothing yet.
     pub(crate) fn new() -> Found {
         Found { start: 0, end: 0, slot: LOOKED_UP, shape: Shape::Lower, key: 0, hash: 0, token: Token::new(0, false) }
@@ -65,7 +72,7 @@ impl Found {
 }
 
 /// Slots of the cache, 24 bytes each.
-const SLOTS: usize = 1 << 17;
+const SLOTS: usize = 1 << 18;
 
 /// Words met before, with their stems; a newer word takes the place of an older one.
 ///
@@ -84,29 +91,36 @@ impl Default for StemCache {
     }
 }
 
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Two numbers as one: both halves of their product.
+#[inline]
+fn folded(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
+
 /// Where a key lies.
 #[inline]
 fn place(key: u64) -> u32 {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as u32 % SLOTS as u32
+    (key.wrapping_mul(ODD) >> 40) as u32 % SLOTS as u32
 }
 
 impl StemCache {
     /// Where a word lies. Words that cannot be got again from the text are looked up at once.
-    ///
-    /// Field by field into a place that is there already: put together first, a word would wait for itself.
     #[inline]
-    pub(crate) fn find(&mut self, shape: Shape, spelling: Spelling<'_>, lexicon: &Lexicon, found: &mut Found) {
-        found.shape = shape;
+    pub(crate) fn find(&mut self, spelling: Spelling<'_>, lexicon: &Lexicon, found: &mut Found) {
         // "WHO" is no "who"
-        let upper = u64::from(shape == Shape::Upper);
+        let upper = u64::from(found.shape == Shape::Upper);
         match spelling {
             // the letters themselves are the key, and the highest byte is free
             Spelling::Short(letters) if lexicon.place < 128 => {
                 found.key = letters | upper << 63 | lexicon.place << 56;
                 found.slot = place(found.key);
             }
-            Spelling::Plain(text) => {
-                found.key = stable_hash(text.as_bytes()) ^ lexicon.salt ^ upper;
+            Spelling::Long(head, tail) => {
+                let len = u64::from(found.end - found.start);
+                found.key = folded(head ^ lexicon.salt, tail ^ ODD) ^ (len << 1 | upper);
                 found.slot = place(found.key);
             }
             Spelling::Other(text) => self.at_once(text, lexicon, found),
@@ -128,11 +142,24 @@ impl StemCache {
     pub(crate) fn look_up(&mut self, text: &str, shape: Shape, lexicon: &Lexicon) -> (u64, Token) {
         let hash = stable_hash(text.as_bytes());
         let key = hash ^ lexicon.salt ^ u64::from(shape == Shape::Upper);
-        let slot = &mut self.slots[place(key) as usize];
-        if slot[0] != key {
-            *slot = lexicon.slot(key, text, hash, shape);
+        let at = place(key) as usize;
+        if self.slots[at][0] != key {
+            self.renew(at, key, || lexicon.slot(key, text, hash, shape));
         }
-        (hash, token_of(slot))
+        (hash, token_of(&self.slots[at]))
+    }
+
+    /// Puts a word where it is looked for first, and what was there beside it. `make` is for words not met before, or
+    /// forgotten.
+    #[cold]
+    #[inline(never)]
+    fn renew(&mut self, at: usize, key: u64, make: impl FnOnce() -> [u64; 3]) {
+        let beside = at ^ 1;
+        if self.slots[beside][0] == key {
+            self.slots.swap(at, beside);
+        } else {
+            self.slots[beside] = std::mem::replace(&mut self.slots[at], make());
+        }
     }
 
     /// Hashes and stems of the words found in a line.
@@ -142,17 +169,16 @@ impl StemCache {
             if word.slot == LOOKED_UP {
                 continue;
             }
-            let slot = &mut self.slots[word.slot as usize % SLOTS];
-            if slot[0] != word.key {
-                *slot = anew(line, word, lexicon);
+            let at = word.slot as usize % SLOTS;
+            if self.slots[at][0] != word.key {
+                self.renew(at, word.key, || anew(line, word, lexicon));
             }
+            let slot = &self.slots[at];
             (word.hash, word.token) = (slot[1], token_of(slot));
         }
     }
 }
 
-#[cold]
-#[inline(never)]
 fn anew(line: &str, word: &Found, lexicon: &Lexicon) -> [u64; 3] {
     let text = line[word.start as usize..word.end as usize].to_ascii_lowercase();
     lexicon.slot(word.key, &text, stable_hash(text.as_bytes()), word.shape)

@@ -12,6 +12,7 @@ mod names;
 mod normalize;
 pub mod page;
 mod reader;
+mod runs;
 mod segment;
 mod stem;
 mod stopword;

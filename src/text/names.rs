@@ -2,8 +2,6 @@
 //!
 //! The only file that names `strsim`.
 
-use rustc_hash::FxHashSet;
-
 use crate::sketch::hash::stable_hash;
 use crate::text::document::Mention;
 use crate::text::normalize::name_key;
@@ -20,10 +18,10 @@ const LONGEST: usize = 6;
 pub(crate) struct NameCollector {
     run: Vec<RunWord>,
     found: Vec<Found>,
-    certain: FxHashSet<u64>,
-    seen: FxHashSet<u64>,
     forms: String,
     key: String,
+    /// Keys with the places of their names in `found`.
+    keyed: Vec<(u64, u32)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +33,8 @@ struct RunWord {
     opens_sentence: bool,
     /// Hangs on the word before by a hyphen.
     joined: bool,
+    /// Its key if it is a name by itself, where that is known.
+    key: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -61,15 +61,32 @@ impl NameForm {
 }
 
 impl NameCollector {
-    /// One word of `line`; `at` is its index among the tokens.
+    /// Whether the next word may go on with a name.
     #[inline]
-    pub(crate) fn word(&mut self, line: &str, place: (usize, usize), shape: Shape, at: u32, stop_word: bool) {
-        if !self.run.is_empty() || matches!(shape, Shape::Capital | Shape::Upper) {
-            self.in_or_after_a_name(line, place, shape, at, stop_word);
+    pub(crate) fn is_open(&self) -> bool {
+        !self.run.is_empty()
+    }
+
+    /// One word of `line`; `at` is its index among the tokens, `key` its own key where that is known.
+    #[inline]
+    pub(crate) fn word(
+        &mut self,
+        line: &str,
+        place: (usize, usize),
+        shape: Shape,
+        at: u32,
+        stop_word: bool,
+        key: Option<u64>,
+    ) {
+        if self.is_open() || matches!(shape, Shape::Capital | Shape::Upper) {
+            let (start, end) = place;
+            let word = RunWord { start, end, at, stop_word, opens_sentence: false, joined: false, key };
+            self.in_or_after_a_name(line, shape, word);
         }
     }
 
-    fn in_or_after_a_name(&mut self, line: &str, (start, end): (usize, usize), shape: Shape, at: u32, stop_word: bool) {
+    fn in_or_after_a_name(&mut self, line: &str, shape: Shape, word: RunWord) {
+        let start = word.start;
         let capital = matches!(shape, Shape::Capital | Shape::Upper);
         let mut joined = false;
         if let Some(last) = self.run.last() {
@@ -85,7 +102,7 @@ impl NameCollector {
         }
         if capital || !self.run.is_empty() {
             let opens_sentence = self.run.is_empty() && opens_sentence(line, start);
-            self.run.push(RunWord { start, end, at, stop_word, opens_sentence, joined });
+            self.run.push(RunWord { opens_sentence, joined, ..word });
         }
     }
 
@@ -112,14 +129,12 @@ impl NameCollector {
         if let ([first, ..], [.., last]) = (words, words)
             && words.len() <= LONGEST
         {
-            let form = without_endings(&line[first.start..last.end]);
-            name_key(form, &mut self.key);
-            if self.key.chars().nth(1).is_some() {
-                let key = stable_hash(self.key.as_bytes());
+            let known = first.key.filter(|_| words.len() == 1);
+            let form = &line[first.start..last.end];
+            let form = if known.is_some() { form } else { without_endings(form) };
+            let key = known.filter(|_| form.len() > 1).or_else(|| self.key_of(form));
+            if let Some(key) = key {
                 let certain = words.len() > 1 || !first.opens_sentence;
-                if certain {
-                    self.certain.insert(key);
-                }
                 let from = self.forms.len() as u32;
                 self.forms.push_str(form);
                 let form = (from, self.forms.len() as u32);
@@ -130,21 +145,34 @@ impl NameCollector {
         self.run.clear();
     }
 
+    /// The key of a name of two letters or more.
+    fn key_of(&mut self, form: &str) -> Option<u64> {
+        name_key(form, &mut self.key);
+        self.key.chars().nth(1).map(|_| stable_hash(self.key.as_bytes()))
+    }
+
     /// All names of the text in order, and the first spelling of each sorted by key. Leaves the collector empty.
     pub(crate) fn finish(&mut self) -> (Vec<Mention>, Vec<NameForm>) {
-        let NameCollector { found, certain, forms: text, seen, .. } = self;
-        found.retain(|f| f.certain || certain.contains(&f.mention.key));
-        let mentions = found.iter().map(|f| f.mention).collect();
-        found.retain(|f| seen.insert(f.mention.key));
-        found.sort_unstable_by_key(|f| f.mention.key);
-        let form = |f: &Found| {
-            let (from, to) = f.form;
-            NameForm { key: f.mention.key, form: text[from as usize..to as usize].into() }
-        };
-        let forms = found.iter().map(form).collect();
+        let NameCollector { found, keyed, forms: text, .. } = self;
+        keyed.clear();
+        keyed.extend((0..).zip(&*found).map(|(place, f)| (f.mention.key, place)));
+        keyed.sort_unstable();
+        let mut forms = Vec::with_capacity(keyed.len());
+        for same in keyed.chunk_by(|a, b| a.0 == b.0) {
+            if !same.iter().any(|&(_, place)| found[place as usize].certain) {
+                continue;
+            }
+            for &(_, place) in same {
+                found[place as usize].certain = true;
+            }
+            let (from, to) = found[same[0].1 as usize].form;
+            forms.push(NameForm { key: same[0].0, form: text[from as usize..to as usize].into() });
+        }
+        forms.shrink_to_fit();
+        let certain = found.iter().filter(|f| f.certain).count();
+        let mut mentions = Vec::with_capacity(certain);
+        mentions.extend(found.iter().filter(|f| f.certain).map(|f| f.mention));
         found.clear();
-        certain.clear();
-        seen.clear();
         text.clear();
         (mentions, forms)
     }
@@ -314,7 +342,7 @@ mod tests {
         for line in text.lines() {
             segmenter.words(line, &mut |w| {
                 let stop = stop_words.contains(stable_hash(w.text.as_bytes()));
-                collector.word(line, (w.start, w.end), w.shape, at, stop);
+                collector.word(line, (w.start, w.end), w.shape, at, stop, None);
                 at += 1;
             });
             collector.line_end(line);

@@ -6,7 +6,7 @@ use crate::text::dates::{Dates, TextDate, dates as text_dates};
 use crate::text::document::{Mention, Token};
 use crate::text::lexicon::{Found, Lexicon, StemCache};
 use crate::text::names::NameCollector;
-use crate::text::segment::{Counts, Segmenter, Shape};
+use crate::text::segment::{Counts, Segmenter, Shape, Spelling, TakeWords};
 
 /// Buffers and the stem cache of one thread.
 #[derive(Debug, Default)]
@@ -57,6 +57,7 @@ impl<'a> Reader<'a> {
             line,
             dates_to_come: text_dates(line),
             date: None,
+            date_at: usize::MAX,
             published: self.published,
             names,
             tokens: &mut self.tokens,
@@ -64,36 +65,54 @@ impl<'a> Reader<'a> {
             dates: &mut self.dates,
             hash: 0,
         };
-        sink.date = sink.dates_to_come.next();
+        sink.next_date();
         let lexicon = &lexicons[self.lexicon];
-        found.resize(AT_ONCE, Found::new());
-        let mut count = 0;
-        segmenter.cut(line, &mut |start, end, shape, spelling| {
-            if count == AT_ONCE {
-                cache.read(line, found, lexicon);
-                sink.take(found);
-                count = 0;
-            }
-            let word = &mut found[count];
-            (word.start, word.end) = (start as u32, end as u32);
-            cache.find(shape, spelling, lexicon, word);
-            count += 1;
-        });
-        cache.read(line, &mut found[..count], lexicon);
-        sink.take(&found[..count]);
-        sink.names.line_end(line);
-        sink.hash
+        let mut words = Words { line, sink, found, count: 0, cache, lexicon };
+        segmenter.cut(line, &mut words);
+        words.sink.names.line_end(line);
+        words.sink.hash
     }
 }
 
-/// Words that are looked up together: most lines, and few enough for the first-level cache.
-const AT_ONCE: usize = 256;
+/// Words of a line that are looked up together.
+struct Words<'a> {
+    line: &'a str,
+    sink: Sink<'a>,
+    /// The first `count` of them.
+    found: &'a mut Vec<Found>,
+    count: usize,
+    cache: &'a mut StemCache,
+    lexicon: &'a Lexicon,
+}
+
+impl TakeWords for Words<'_> {
+    #[inline]
+    fn word(&mut self, start: usize, end: usize, shape: Shape, spelling: Spelling<'_>) {
+        if self.count == self.found.len() {
+            self.found.push(Found::new());
+        }
+        // field by field into a place that is there already: put together first, a word would wait for itself
+        let word = &mut self.found[self.count];
+        (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
+        self.cache.find(spelling, self.lexicon, word);
+        self.count += 1;
+    }
+
+    fn pause(&mut self) {
+        let found = &mut self.found[..self.count];
+        self.cache.read(self.line, found, self.lexicon);
+        self.sink.take(found);
+        self.count = 0;
+    }
+}
 
 /// What becomes of the words of a line.
 struct Sink<'a> {
     line: &'a str,
     dates_to_come: Dates<'a>,
     date: Option<TextDate>,
+    /// Where that begins.
+    date_at: usize,
     published: Option<Published>,
     names: &'a mut NameCollector,
     tokens: &'a mut Vec<Token>,
@@ -103,22 +122,31 @@ struct Sink<'a> {
 }
 
 impl Sink<'_> {
+    fn next_date(&mut self) {
+        self.date = self.dates_to_come.next();
+        self.date_at = self.date.as_ref().map_or(usize::MAX, |date| date.at.start);
+    }
+
     fn take(&mut self, words: &[Found]) {
-        for word in words {
-            let at = self.tokens.len() as u32;
-            let (start, end) = (word.start as usize, word.end as usize);
-            if let Some(date) = self.date.take_if(|date| date.at.start <= start) {
-                if let Some(day) = date.day_number(self.published) {
+        let first = self.tokens.len() as u32;
+        self.tokens.extend(words.iter().map(|word| word.token));
+        self.hash = words.iter().fold(self.hash, |hash, word| combine(hash, word.hash));
+        for (at, word) in (first..).zip(words) {
+            if self.date_at <= word.start as usize {
+                if let Some(day) = self.date.as_ref().and_then(|date| date.day_number(self.published)) {
                     self.dates.push(Mention { key: i64::from(day) as u64, at });
                 }
-                self.date = self.dates_to_come.next();
+                self.next_date();
+            }
+            if word.shape == Shape::Lower && !self.names.is_open() {
+                continue;
             }
             if word.shape == Shape::Number {
                 self.numbers.push(Mention { key: word.hash, at });
             }
-            self.names.word(self.line, (start, end), word.shape, at, word.token.is_stop_word());
-            self.hash = combine(self.hash, word.hash);
-            self.tokens.push(word.token);
+            let place = (word.start as usize, word.end as usize);
+            let key = word.is_plain().then_some(word.hash);
+            self.names.word(self.line, place, word.shape, at, word.token.is_stop_word(), key);
         }
     }
 }

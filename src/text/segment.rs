@@ -3,14 +3,15 @@
 //! Most English articles hold some non-ASCII byte, but hardly any of their *words* do: what stands between words is
 //! curly quotes, dashes and non-breaking spaces. So the choice of path is made per word, with those marks in the
 //! table. A word with any other non-ASCII character is cut by UAX #29 and normalised. Most words are not even looked at
-//! byte by byte: up to seven letters are taken as one number.
+//! byte by byte: up to seven letters are taken as one number, up to sixteen as two.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::eight::{Eight, run_end};
+use crate::text::eight::eight_at;
 use crate::text::normalize::{Normalizer, is_unspaced};
+use crate::text::runs::{Found, Runs};
 use crate::text::unspaced::Unspaced;
 
 /// A word of a text, in its normalised form.
@@ -31,8 +32,8 @@ pub struct Word<'a> {
 pub(crate) enum Spelling<'a> {
     /// Up to seven ASCII letters and digits: the form as one number. It is what stands in the text, in small letters.
     Short(u64),
-    /// More ASCII letters and digits: the form, which is also what stands in the text in small letters.
-    Plain(&'a str),
+    /// Eight to sixteen of them: the first eight and the last eight of the form, likewise.
+    Long(u64, u64),
     /// An apostrophe, a point, a comma or another script was dealt with: the form.
     Other(&'a str),
 }
@@ -48,6 +49,15 @@ pub enum Shape {
     Upper,
     /// Digits, with at most marks between them.
     Number,
+}
+
+/// What takes the words of a text.
+pub(crate) trait TakeWords {
+    /// One word: where it begins and ends, how it is written, and what is known of its form.
+    fn word(&mut self, start: usize, end: usize, shape: Shape, spelling: Spelling<'_>);
+
+    /// Called now and then, and at the end.
+    fn pause(&mut self) {}
 }
 
 /// How many words took which path.
@@ -66,6 +76,8 @@ pub struct Segmenter {
     normalizer: Normalizer,
     unspaced: Unspaced,
     pieces: Vec<Range<usize>>,
+    /// Scratch, there from the first text on.
+    runs: Option<Found>,
     counts: Counts,
 }
 
@@ -150,86 +162,47 @@ impl Segmenter {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn words(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
-        let mut small = String::new();
-        self.cut(text, &mut |start, end, shape, spelling| {
-            let text = match spelling {
-                Spelling::Plain(text) | Spelling::Other(text) => text,
-                Spelling::Short(_) => {
-                    small.clear();
-                    small.push_str(&text[start..end]);
-                    small.make_ascii_lowercase();
-                    &small
+        self.cut(text, &mut Lent { text, small: String::new(), each });
+    }
+
+    /// The same before words are put together.
+    pub(crate) fn cut(&mut self, text: &str, to: &mut impl TakeWords) {
+        let bytes = text.as_bytes();
+        let (mut runs, mut some) = (Runs::of(bytes), self.runs.take().unwrap_or_default());
+        // up to where the text is dealt with
+        let mut done = 0;
+        while runs.next(&mut some) {
+            for &(start, end) in some.runs() {
+                let (start, end) = (start as usize, end as usize);
+                if start < done {
+                    continue;
                 }
-            };
-            each(Word { text, start, end, shape });
-        });
-    }
-
-    /// The same before words are put together: where each begins and ends, how it is written, and what is known of its
-    /// form. Four arguments, because they come in registers.
-    #[inline]
-    pub(crate) fn cut(&mut self, text: &str, each: &mut impl FnMut(usize, usize, Shape, Spelling<'_>)) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            match CLASS[bytes[at] as usize] {
-                OTHER | QUOTE => at += 1,
-                WIDE => match mark(&bytes[at..]) {
-                    Mark::Apostrophe(len) | Mark::Between(len) => at += len,
-                    Mark::Letter => at = self.unicode_run(text, at, each),
-                },
-                DIGIT => at = self.ascii_word(text, at, each),
-                _ => at = self.letters(text, at, each),
+                if let Some((shape, spelling)) = plain(bytes, start, end) {
+                    self.counts.words += 1;
+                    to.word(start, end, shape, spelling);
+                } else {
+                    done = self.other_word(text, start, end, to);
+                }
             }
+            to.pause();
         }
+        self.runs = Some(some);
     }
 
-    /// A word that begins with an ASCII letter: the short way for runs of letters that end where a word surely ends.
-    #[inline]
-    fn letters(&mut self, text: &str, start: usize, each: &mut impl FnMut(usize, usize, Shape, Spelling<'_>)) -> usize {
-        let bytes = text.as_bytes();
-        let Some(eight) = Eight::at(bytes, start) else { return self.ascii_word(text, start, each) };
-        let end = if eight.len < 8 { start + eight.len } else { run_end(bytes, start + 8) };
-        // an apostrophe or a non-ASCII character may go on with the word, a point with U.S.
-        let surely = match bytes.get(end) {
-            Some(b'\'' | 0x80..) => false,
-            Some(b'.') => eight.len > 1 || eight.uppers == 0,
-            _ => true,
-        };
-        if !surely {
-            return self.ascii_word(text, start, each);
+    /// What stands at the beginning of a run that is no plain word; returns where to go on.
+    #[inline(never)]
+    fn other_word(&mut self, text: &str, start: usize, end: usize, to: &mut dyn TakeWords) -> usize {
+        if start < end {
+            return self.ascii_word(text, start, to);
         }
-        self.counts.words += 1;
-        if eight.len < 8 {
-            let shape = shape(bytes[start], eight.letters, eight.uppers, eight.len);
-            each(start, end, shape, Spelling::Short(eight.small));
-            return end;
+        match mark(&text.as_bytes()[start..]) {
+            Mark::Apostrophe(len) | Mark::Between(len) => start + len,
+            Mark::Letter => self.unicode_run(text, start, to),
         }
-        let run = &bytes[start..end];
-        let uppers = run.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-        if uppers == 0 {
-            let shape = shape(bytes[start], run.len(), 0, run.len());
-            each(start, end, shape, Spelling::Plain(&text[start..end]));
-            return end;
-        }
-        let letters = run.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        let shape = shape(bytes[start], letters, uppers, run.len());
-        self.word.clear();
-        self.word.extend_from_slice(run);
-        self.word.make_ascii_lowercase();
-        let word = std::str::from_utf8(&self.word).unwrap_or_default();
-        each(start, end, shape, Spelling::Plain(word));
-        end
     }
 
     /// One word that begins with an ASCII letter or digit at `start`; returns where to go on.
-    #[inline(never)]
-    fn ascii_word(
-        &mut self,
-        text: &str,
-        start: usize,
-        each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>),
-    ) -> usize {
+    fn ascii_word(&mut self, text: &str, start: usize, to: &mut dyn TakeWords) -> usize {
         let bytes = text.as_bytes();
         let class_at = |i: usize| bytes.get(i).map_or(OTHER, |&b| CLASS[b as usize]);
         self.word.clear();
@@ -286,7 +259,7 @@ impl Segmenter {
                         self.word.push(b'\'');
                         at += len;
                     }
-                    Mark::Letter => return self.unicode_run(text, start, each),
+                    Mark::Letter => return self.unicode_run(text, start, to),
                     Mark::Apostrophe(_) | Mark::Between(_) => break,
                 },
                 _ => break,
@@ -296,22 +269,22 @@ impl Segmenter {
             self.word.truncate(self.word.len() - 2);
             letters -= 1;
         }
-        let shape = if letters == 0 { Shape::Number } else { shape(bytes[start], letters, uppers, letters + digits) };
+        let shape = if letters == 0 {
+            Shape::Number
+        } else {
+            // of a possessive the `s` does not count, unless it is a capital
+            shape(bytes[start].is_ascii_uppercase(), uppers >= letters && digits == 0, uppers)
+        };
         self.counts.words += 1;
         // only ASCII bytes were pushed
         let word = std::str::from_utf8(&self.word).unwrap_or_default();
-        each(start, at, shape, Spelling::Other(word));
+        to.word(start, at, shape, Spelling::Other(word));
         at
     }
 
     /// The run of characters from `start` up to the next byte that the table knows to stand between words, by UAX #29.
     #[cold]
-    fn unicode_run(
-        &mut self,
-        text: &str,
-        start: usize,
-        each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>),
-    ) -> usize {
+    fn unicode_run(&mut self, text: &str, start: usize, to: &mut dyn TakeWords) -> usize {
         let bytes = text.as_bytes();
         let mut end = start;
         while end < bytes.len() {
@@ -329,27 +302,27 @@ impl Segmenter {
             let at = start + offset..start + offset + word.len();
             let unspaced = word.chars().next().is_some_and(is_unspaced);
             if !unspaced || self.pieces.last().is_some_and(|last| last.end != at.start) {
-                self.unspaced_run(text, each);
+                self.unspaced_run(text, to);
             }
             if unspaced {
                 self.pieces.push(at);
             } else {
-                self.emit(text, at.start, at.end, each);
+                self.emit(text, at.start, at.end, to);
             }
         }
-        self.unspaced_run(text, each);
+        self.unspaced_run(text, to);
         end
     }
 
     /// What has been collected of a script without spaces, which Unicode's rules give one character at a time.
-    fn unspaced_run(&mut self, text: &str, each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>)) {
+    fn unspaced_run(&mut self, text: &str, to: &mut dyn TakeWords) {
         let mut pieces = std::mem::take(&mut self.pieces);
-        self.unspaced.words(text, &pieces, |at| self.emit(text, at.start, at.end, each));
+        self.unspaced.words(text, &pieces, |at| self.emit(text, at.start, at.end, to));
         pieces.clear();
         self.pieces = pieces;
     }
 
-    fn emit(&mut self, text: &str, start: usize, end: usize, each: &mut dyn FnMut(usize, usize, Shape, Spelling<'_>)) {
+    fn emit(&mut self, text: &str, start: usize, end: usize, to: &mut dyn TakeWords) {
         let original = &text[start..end];
         let word = self.normalizer.word(original);
         if word.is_empty() {
@@ -367,19 +340,79 @@ impl Segmenter {
         } else {
             Shape::Lower
         };
-        each(start, end, shape, Spelling::Other(word));
+        to.word(start, end, shape, Spelling::Other(word));
     }
 }
 
-/// How a word with letters is written that begins with this byte.
+/// Puts words together.
+struct Lent<'a, 'b> {
+    text: &'a str,
+    small: String,
+    each: &'b mut dyn FnMut(Word<'_>),
+}
+
+impl TakeWords for Lent<'_, '_> {
+    fn word(&mut self, start: usize, end: usize, shape: Shape, spelling: Spelling<'_>) {
+        let text = match spelling {
+            Spelling::Other(text) => text,
+            Spelling::Short(_) | Spelling::Long(..) => {
+                self.small.clear();
+                self.small.push_str(&self.text[start..end]);
+                self.small.make_ascii_lowercase();
+                &self.small
+            }
+        };
+        (self.each)(Word { text, start, end, shape });
+    }
+}
+
+/// How the word is written that a run of ASCII letters and digits is: the short way, for runs of up to sixteen that end
+/// where a word surely ends.
 #[inline]
-fn shape(first: u8, letters: usize, uppers: usize, all: usize) -> Shape {
-    if uppers >= 2 && uppers >= letters && letters == all {
-        Shape::Upper
-    } else if first.is_ascii_uppercase() {
-        Shape::Capital
-    } else {
-        Shape::Lower
+fn plain(bytes: &[u8], start: usize, end: usize) -> Option<(Shape, Spelling<'static>)> {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    const LETTER: u64 = 0x4040_4040_4040_4040;
+    let len = end - start;
+    if !(1..=16).contains(&len) {
+        return None;
+    }
+    let first = bytes[start];
+    // an apostrophe or a non-ASCII character may go on with the word, a point with U.S., both and a comma with a number
+    let goes_on = match bytes.get(end) {
+        Some(b'\'' | 0x80..) => true,
+        Some(b'.') => first < b'A' || first < b'a' && len == 1,
+        Some(b',') => first < b'A',
+        _ => false,
+    };
+    if goes_on {
+        return None;
+    }
+    let head = eight_at(bytes, start);
+    // letters are small, and digits are as they are, with the bit 0x20
+    if len < 8 {
+        let within = (1 << (8 * len)) - 1;
+        let shape = if head & LETTER & within == 0 {
+            Shape::Number
+        } else {
+            shape(first.is_ascii_uppercase(), head & SMALL & within == 0, len)
+        };
+        return Some((shape, Spelling::Short((head | SMALL) & within)));
+    }
+    if first < b'A' {
+        return None;
+    }
+    let tail = eight_at(bytes, end - 8);
+    let shape = shape(first.is_ascii_uppercase(), (head | tail) & SMALL == 0, len);
+    Some((shape, Spelling::Long(head | SMALL, tail | SMALL)))
+}
+
+/// How a word with letters is written that begins with a capital or not, and is all capitals or not.
+#[inline]
+fn shape(capital: bool, all: bool, len: usize) -> Shape {
+    match (all && len > 1, capital) {
+        (true, _) => Shape::Upper,
+        (false, true) => Shape::Capital,
+        (false, false) => Shape::Lower,
     }
 }
 

@@ -1,17 +1,16 @@
 //! From signatures to pairs of copies, by each system; every text is put in and asked for.
 
-use std::collections::HashSet;
-
 use gaoya::minhash::MinHashIndex;
 use minhash_rs::prelude::{LshIndex, MinHasher, QueryState, Store};
-use samestory::copies::{CopyMeta, CopySettings, Sketches, find_sketched, similar_pairs};
+use samestory::copies::{CopyMeta, CopySettings, Sketches, find_sketched, similar_pairs_sketched};
 use samestory::observe::Silent;
 use samestory::text::Document;
 use txtfp::{LshIndex as TxtfpIndex, MinHashSig};
 
 use crate::sketch::Rs;
 
-pub type Pairs = HashSet<(u32, u32)>;
+/// Lower text first; the others find each pair from either side and tell it once.
+pub type Pairs = Vec<(u32, u32)>;
 
 pub fn settings(jaccard: f64) -> CopySettings {
     CopySettings::builder().jaccard(jaccard).build().expect("a share")
@@ -22,14 +21,10 @@ pub fn bands(jaccard: f64) -> (usize, usize) {
     if jaccard < 0.65 { (32, 4) } else { (16, 8) }
 }
 
-fn pair(a: u32, b: u32) -> (u32, u32) {
-    (a.min(b), a.max(b))
-}
-
-/// Pairs of the resemblance asked for, signatures included, each verified on the words.
-pub fn samestory_pairs(documents: &[Document], jaccard: f64) -> Pairs {
-    let found = similar_pairs(documents, &settings(jaccard), &Silent).expect("nobody cancels");
-    found.iter().map(|found| pair(found.lower, found.higher)).collect()
+/// Pairs of the resemblance asked for, each verified on the words.
+pub fn samestory_pairs(documents: &[Document], sketches: &Sketches, jaccard: f64) -> Pairs {
+    let found = similar_pairs_sketched(sketches, documents, &settings(jaccard), &Silent).expect("nobody cancels");
+    found.iter().map(|found| (found.lower, found.higher)).collect()
 }
 
 /// The stage as `Clusterer` calls it, behind the signatures: pairs, contained texts, vetoes, compilations, reports.
@@ -40,7 +35,7 @@ pub fn samestory_reports(documents: &[Document], sketches: &Sketches, jaccard: f
     for report in &found.reports {
         let members: Vec<u32> = report.members.iter().map(|member| member.text).collect();
         for (i, &a) in members.iter().enumerate() {
-            pairs.extend(members[i + 1..].iter().map(|&b| pair(a, b)));
+            pairs.extend(members[i + 1..].iter().map(|&b| (a.min(b), a.max(b))));
         }
     }
     pairs
@@ -54,7 +49,7 @@ pub fn gaoya(signatures: &[Vec<u32>], jaccard: f64) -> Pairs {
     }
     let mut pairs = Pairs::new();
     for (id, signature) in (0..).zip(signatures) {
-        pairs.extend(index.query(signature).into_iter().filter(|&&other| other != id).map(|&other| pair(id, other)));
+        pairs.extend(index.query(signature).into_iter().filter(|&&other| other > id).map(|&other| (id, other)));
     }
     pairs
 }
@@ -68,9 +63,7 @@ pub fn txtfp(signatures: &[MinHashSig<128>], jaccard: f64) -> Pairs {
     let mut pairs = Pairs::new();
     for (id, signature) in (0..).zip(signatures) {
         let found = index.query_with_threshold(signature, jaccard as f32);
-        pairs.extend(
-            found.into_iter().map(|other| other as u32).filter(|&other| other != id).map(|other| pair(id, other)),
-        );
+        pairs.extend(found.into_iter().map(|other| other as u32).filter(|&other| other > id).map(|other| (id, other)));
     }
     pairs
 }
@@ -85,8 +78,8 @@ fn banded<const BANDS: usize>(signatures: &[Rs], jaccard: f64) -> Pairs {
     for (id, signature) in (0..).zip(signatures) {
         for candidate in index.candidates(signature, &mut state) {
             let other = candidate.id as u32;
-            if other != id && signature.estimate_jaccard_index(&signatures[other as usize]) >= jaccard {
-                pairs.insert(pair(id, other));
+            if other > id && signature.estimate_jaccard_index(&signatures[other as usize]) >= jaccard {
+                pairs.push((id, other));
             }
         }
     }

@@ -83,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let bytes = articles.iter().map(|a| a.title().len() + a.body().len()).sum();
         let clusterer = Clusterer::new();
         let run = || clusterer.cluster(&articles).expect("ids differ");
-        let mut systems: Vec<(&str, Work<'_>)> = vec![("samestory", timed(articles.len(), bytes, None, run, |_| None))];
+        let mut systems: Vec<(&str, Work<'_>)> = vec![("samestory", timed(articles.len(), bytes, run, |_| None))];
         for system in ["sklearn_components", "average_linkage", "single_pass", "datasketch_components"] {
             systems.push((system, python.work("stories", system, file)));
         }
@@ -100,8 +100,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn timed<'a, T>(
     docs: usize,
     bytes: usize,
-    // what to take off the time: work before the task's own
-    before: Option<Box<dyn Fn() -> f64 + 'a>>,
     run: impl Fn() -> T + 'a,
     judge: impl Fn(&T) -> Option<(f64, f64)> + 'a,
 ) -> Work<'a> {
@@ -112,8 +110,7 @@ fn timed<'a, T>(
             told.peak_bytes = Some(most);
             told.quality = judge(&out);
         } else {
-            let before = before.as_ref().map_or(0.0, |before| before());
-            told.seconds = (seconds(&run) - before).max(1e-9);
+            told.seconds = seconds(&run);
         }
         Some(told)
     })
@@ -125,15 +122,12 @@ fn sketching<'a>(name: &'static str, stemming: Stemming, corpus: &'a Corpus, pyt
     let analyzer = sketch::analyzer(stemming).furniture(samestory::text::Furniture::Kept);
     let bare = sketch::articles(texts);
     let mut systems: Vec<(&'static str, Work<'a>)> = vec![
-        (
-            "samestory",
-            timed(docs, bytes, None, move || sketch::samestory(&articles, &sketch::analyzer(stemming)), |_| None),
-        ),
-        ("samestory_no_furniture", timed(docs, bytes, None, move || sketch::samestory(&bare, &analyzer), |_| None)),
-        ("gaoya_minhasher32", timed(docs, bytes, None, || sketch::gaoya(texts), |_| None)),
-        ("probminhash_optdens", timed(docs, bytes, None, || sketch::probminhash(texts), |_| None)),
-        ("minhash_rs_u32", timed(docs, bytes, None, || sketch::minhash_rs(texts), |_| None)),
-        ("txtfp", timed(docs, bytes, None, || sketch::txtfp(texts), |_| None)),
+        ("samestory", timed(docs, bytes, move || sketch::samestory(&articles, &sketch::analyzer(stemming)), |_| None)),
+        ("samestory_no_furniture", timed(docs, bytes, move || sketch::samestory(&bare, &analyzer), |_| None)),
+        ("gaoya_minhasher32", timed(docs, bytes, || sketch::gaoya(texts), |_| None)),
+        ("probminhash_optdens", timed(docs, bytes, || sketch::probminhash(texts), |_| None)),
+        ("minhash_rs_u32", timed(docs, bytes, || sketch::minhash_rs(texts), |_| None)),
+        ("txtfp", timed(docs, bytes, || sketch::txtfp(texts), |_| None)),
     ];
     for system in ["rensa", "datasketch"] {
         systems.push((system, python.work("sketch", system, &python.texts)));
@@ -150,19 +144,15 @@ fn pairing(name: &'static str, jaccard: f64, corpus: &Corpus, python: &Python, a
     let sketches = Sketches::of(&documents, &settings);
     let (gaoya, rs, txtfp) = (sketch::gaoya(texts), sketch::minhash_rs(texts), sketch::txtfp(texts));
     let judge = |found: &copies::Pairs| Some(quality(found, &truth));
-    let signing = || seconds(|| Sketches::of(&documents, &settings));
     let mut systems: Vec<(&'static str, Work<'_>)> = vec![
-        (
-            "samestory",
-            timed(docs, bytes, Some(Box::new(signing)), || copies::samestory_pairs(&documents, jaccard), judge),
-        ),
+        ("samestory", timed(docs, bytes, || copies::samestory_pairs(&documents, &sketches, jaccard), judge)),
         (
             "samestory_reports",
-            timed(docs, bytes, None, || copies::samestory_reports(&documents, &sketches, jaccard), |_| None),
+            timed(docs, bytes, || copies::samestory_reports(&documents, &sketches, jaccard), |_| None),
         ),
-        ("gaoya_minhasher32", timed(docs, bytes, None, || copies::gaoya(&gaoya, jaccard), judge)),
-        ("txtfp", timed(docs, bytes, None, || copies::txtfp(&txtfp, jaccard), judge)),
-        ("minhash_rs_u32", timed(docs, bytes, None, || copies::minhash_rs(&rs, jaccard), judge)),
+        ("gaoya_minhasher32", timed(docs, bytes, || copies::gaoya(&gaoya, jaccard), judge)),
+        ("txtfp", timed(docs, bytes, || copies::txtfp(&txtfp, jaccard), judge)),
+        ("minhash_rs_u32", timed(docs, bytes, || copies::minhash_rs(&rs, jaccard), judge)),
     ];
     for system in ["rensa", "datasketch"] {
         systems.push((system, python.work(name, system, &python.texts)));

@@ -67,7 +67,8 @@ impl Task<'_> {
 }
 
 /// Precision and recall of pairs.
-pub fn quality(found: &HashSet<(u32, u32)>, truth: &HashSet<(u32, u32)>) -> (f64, f64) {
+pub fn quality(found: &[(u32, u32)], truth: &HashSet<(u32, u32)>) -> (f64, f64) {
+    let found: HashSet<(u32, u32)> = found.iter().copied().collect();
     let both = found.intersection(truth).count() as f64;
     (both / found.len().max(1) as f64, both / truth.len().max(1) as f64)
 }

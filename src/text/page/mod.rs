@@ -33,6 +33,7 @@ pub use repetition::line_hash;
 
 use crate::article::Published;
 use crate::sketch::hash::stable_hash;
+use crate::text::runs::Found;
 use repetition::Occurrence;
 use shape::{Prose, Shape};
 use sign::Sign;
@@ -196,9 +197,10 @@ fn lines(body: &str) -> Vec<Line<'_>> {
     let paragraphs = paragraph::paragraphs(body);
     let mut lines = Vec::with_capacity(paragraphs.len());
     let mut hashes = Vec::with_capacity(paragraphs.len());
+    let mut runs = Found::default();
     for paragraph in &paragraphs {
         let text = &body[paragraph.at.clone()];
-        let shape = Shape::of(text);
+        let shape = Shape::of(text, &mut runs);
         let prose = shape.prose();
         let hash = stable_hash(text.as_bytes());
         hashes.push(hash);

@@ -1,7 +1,8 @@
 //! The shape of a line: how many words, how many of them capitalised, how it ends, which cues it holds.
 
 use super::cue::{self, Cue, cue_of};
-use super::scan::{Ending, Initial, ender, ending, words};
+use super::scan::{Ending, Initial, Word, ender, ending, words};
+use crate::text::runs::{Found, Runs};
 
 /// How much a line looks like running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +57,8 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn of(line: &str) -> Shape {
+    /// `runs` is scratch.
+    pub(super) fn of(line: &str, runs: &mut Found) -> Shape {
         let mut shape = Shape {
             words: 0,
             upper: 0,
@@ -80,42 +82,81 @@ impl Shape {
             bullet: starts_like_an_item(line),
             quoted: line.starts_with(['"', '“', '«', '„', '‘', '`', '「']),
         };
-        let bytes = line.as_bytes();
-        let (mut unspaced, mut previous_end) = (0, 0);
-        for word in words(line) {
-            if word.start >= previous_end + 2 && word.initial != Initial::Lower && shape.words > 0 {
-                // an abbreviation of one or two letters ends no sentence
-                let gap = bytes[previous_end];
-                let stop = match gap {
-                    b'.' | b'?' | b'!' => {
-                        previous_end >= 3 && bytes[previous_end - 3..previous_end].is_ascii_lowercase_or_wide()
-                    }
-                    0x80.. => line[previous_end..word.start]
-                        .chars()
-                        .any(|c| matches!(ender(c), Some(Ending::Stop | Ending::Cry))),
-                    _ => false,
-                };
-                shape.stops += u32::from(stop);
+        let mut previous_end = 0;
+        if shape.wide {
+            let mut unspaced = 0;
+            for word in words(line) {
+                shape.add(line, &word, previous_end);
+                unspaced += word.unspaced;
+                previous_end = word.end;
             }
-            let found = cue_of(&bytes[word.start..word.end]);
-            if found != 0 {
-                shape.count(found);
-                if shape.words == 0 {
-                    shape.first = found;
-                }
-            }
-            shape.words += 1;
-            unspaced += word.unspaced;
-            // no branches: which it is cannot be predicted
-            shape.upper += u32::from(word.initial == Initial::Upper);
-            shape.lower += u32::from(word.initial == Initial::Lower);
-            shape.digits += u32::from(word.initial == Initial::Digit);
-            shape.uncased += u32::from(word.initial == Initial::Uncased);
-            shape.shouted += u32::from(word.shouted);
-            previous_end = word.end;
+            shape.words += unspaced / 2;
+        } else {
+            shape.ascii(line.as_bytes(), runs);
         }
-        shape.words += unspaced / 2;
         shape
+    }
+
+    /// Counts the words of a line of ASCII.
+    fn ascii(&mut self, line: &[u8], found: &mut Found) {
+        let (mut all, mut lower, mut digits, mut previous_end) = (0, 0, 0, 0);
+        let mut runs = Runs::of(line);
+        while runs.next(found) {
+            for &(start, end) in found.runs() {
+                let (start, end) = (start as usize, end as usize);
+                let word = &line[start..end];
+                if word[0] >= b'a' {
+                    lower += 1;
+                } else {
+                    digits += u32::from(word[0] < b'A');
+                    self.shouted += u32::from(word.len() > 1 && word.iter().all(u8::is_ascii_uppercase));
+                    if start >= previous_end + 2 && all > 0 {
+                        self.stops += u32::from(
+                            matches!(line[previous_end], b'.' | b'?' | b'!') && ends_a_word(line, previous_end),
+                        );
+                    }
+                }
+                let found = cue_of(word);
+                if found != 0 {
+                    self.count(found);
+                    if all == 0 {
+                        self.first = found;
+                    }
+                }
+                all += 1;
+                previous_end = end;
+            }
+        }
+        (self.words, self.lower, self.digits, self.upper) = (all, lower, digits, all - lower - digits);
+    }
+
+    #[inline]
+    fn add(&mut self, line: &str, word: &Word, previous_end: usize) {
+        let bytes = line.as_bytes();
+        if word.start >= previous_end + 2 && word.initial != Initial::Lower && self.words > 0 {
+            let stop = match bytes[previous_end] {
+                b'.' | b'?' | b'!' => ends_a_word(bytes, previous_end),
+                0x80.. => {
+                    line[previous_end..word.start].chars().any(|c| matches!(ender(c), Some(Ending::Stop | Ending::Cry)))
+                }
+                _ => false,
+            };
+            self.stops += u32::from(stop);
+        }
+        let found = cue_of(&bytes[word.start..word.end]);
+        if found != 0 {
+            self.count(found);
+            if self.words == 0 {
+                self.first = found;
+            }
+        }
+        self.words += 1;
+        // no branches: which it is cannot be predicted
+        self.upper += u32::from(word.initial == Initial::Upper);
+        self.lower += u32::from(word.initial == Initial::Lower);
+        self.digits += u32::from(word.initial == Initial::Digit);
+        self.uncased += u32::from(word.initial == Initial::Uncased);
+        self.shouted += u32::from(word.shouted);
     }
 
     fn count(&mut self, found: Cue) {
@@ -191,14 +232,9 @@ impl Shape {
     }
 }
 
-trait Ascii {
-    fn is_ascii_lowercase_or_wide(&self) -> bool;
-}
-
-impl Ascii for [u8] {
-    fn is_ascii_lowercase_or_wide(&self) -> bool {
-        self.iter().all(|&b| b.is_ascii_lowercase() || b >= 0x80)
-    }
+/// Whether three small letters stand before `end`: an abbreviation of one or two letters ends no sentence.
+fn ends_a_word(line: &[u8], end: usize) -> bool {
+    end >= 3 && line[end - 3..end].iter().all(|&byte| byte.is_ascii_lowercase() || byte >= 0x80)
 }
 
 /// Whether a line begins like the item of a list: a bullet, a dash, an arrow.
