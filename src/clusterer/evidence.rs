@@ -32,7 +32,7 @@ impl Evidence {
         let vectors = TermVectors::build(&terms, &epoch, background).with_forms(Forms::of(texts));
         let proposed = events::candidates(&vectors, days, candidates);
         let pairs = parallel::map(proposed.len(), |i| Pair::of(proposed[i as usize], &vectors, days));
-        let neighbours = Neighbours::of(texts.len(), &pairs, model);
+        let neighbours = Neighbours::of(days, &pairs, model);
         Evidence { epoch, vectors, days: days.to_vec(), pairs, neighbours }
     }
 
