@@ -47,7 +47,7 @@ impl Evidence {
         drop(terms);
         let proposed = events::candidates(&vectors, &days, candidates);
         let pairs = Pair::all(&proposed, &vectors, &days);
-        let neighbours = Neighbours::of(vectors.len(), &pairs, model);
+        let neighbours = Neighbours::of(&days, &pairs, model);
         Evidence { epoch, vectors, days, pairs, neighbours }
     }
 

@@ -74,7 +74,9 @@ mod tests {
             shuffled.sort_by_key(|near| mix(u64::from(near.1) ^ order << 32));
             let kept = Kept::new(30);
             let (one_by_one, at_once) = shuffled.split_at(17 * order as usize);
-            one_by_one.iter().for_each(|near| kept.add(&[*near]));
+            for near in one_by_one {
+                kept.add(&[*near]);
+            }
             kept.add(at_once);
             let mut found: Vec<u32> = kept.finish().collect();
             found.sort_unstable();

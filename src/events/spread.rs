@@ -7,11 +7,13 @@ use crate::events::vectors::TermVectors;
 #[derive(Debug, Default)]
 pub(crate) struct Spread {
     text: Option<u32>,
-    /// For each term one more than the place of its weights; 0 where the text does not hold it.
+    /// A bit for each term, set where the text holds it: few enough bytes to stay in the nearest cache.
+    holds: Vec<u64>,
+    /// The place of the weights of each term that the text holds.
     slots: Vec<u32>,
     weights: Vec<[f64; 2]>,
-    /// Where the two texts meet: place in the other text, and slot.
-    meet: Vec<(u32, u32)>,
+    /// Where the two texts meet, as places in the other text.
+    meet: Vec<u32>,
 }
 
 impl Spread {
@@ -22,20 +24,19 @@ impl Spread {
         }
         let entries = vectors.of(b);
         if self.meet.len() <= entries.len() {
-            self.meet.resize(entries.len() + 1, (0, 0));
+            self.meet.resize(entries.len() + 1, 0);
         }
         let mut met = 0;
         for (at, entry) in (0..).zip(entries) {
-            let slot = self.slots[entry.term as usize];
-            self.meet[met] = (at, slot);
+            self.meet[met] = at;
             // without a branch: most terms are not met, but which is as good as random
-            met += usize::from(slot > 0);
+            met += (self.holds[entry.term as usize / 64] >> (entry.term % 64) & 1) as usize;
         }
         let weigher = vectors.weigher(b);
         let mut dots = [0.0; 2];
-        for &(at, slot) in &self.meet[..met] {
-            let ours = self.weights[slot as usize - 1];
-            let theirs = weigher.weights(entries[at as usize]);
+        for entry in self.meet[..met].iter().map(|&at| entries[at as usize]) {
+            let ours = self.weights[self.slots[entry.term as usize] as usize];
+            let theirs = weigher.weights(entry);
             dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
         }
         vectors.normalised(dots, a, b)
@@ -43,12 +44,14 @@ impl Spread {
 
     fn lay_out(&mut self, vectors: &TermVectors, text: u32) {
         self.slots.resize(vectors.terms(), 0);
-        if let Some(before) = self.text {
-            vectors.of(before).iter().for_each(|entry| self.slots[entry.term as usize] = 0);
+        self.holds.resize(vectors.terms().div_ceil(64), 0);
+        for entry in self.text.map_or(&[][..], |before| vectors.of(before)) {
+            self.holds[entry.term as usize / 64] = 0;
         }
         self.weights.clear();
         let weigher = vectors.weigher(text);
-        for (slot, entry) in (1..).zip(vectors.of(text)) {
+        for (slot, entry) in (0..).zip(vectors.of(text)) {
+            self.holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
             self.slots[entry.term as usize] = slot;
             self.weights.push(weigher.weights(*entry));
         }

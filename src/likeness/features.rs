@@ -11,7 +11,7 @@ pub const FEATURES: [&str; 14] = [
     // ln of the cosine over all terms, of the openings
     "cosine",
     "opening",
-    // exp(−days apart / 3)
+    // exp(−days apart / 3), less where all the company is of one day
     "time",
     // share of common reports among the six nearest of both
     "common neighbours",
@@ -51,6 +51,8 @@ const LEAST: f64 = 0.02;
 const DAYS: f64 = 3.0;
 /// An unknown time speaks as so many days do: neither for nor against.
 const UNKNOWN_DAYS: f64 = 1.5;
+/// Among so many reports a day that all share counts in full; the fewer they are, the less.
+const MANY: f64 = 400.0;
 
 /// The features of a proposed pair.
 pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
@@ -69,11 +71,10 @@ pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
 /// The first eight features; the others are 0.
 pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
     let ln = |cosine: f64| libm::log(cosine.max(LEAST));
-    let gap = if pair.gap.is_nan() { UNKNOWN_DAYS } else { pair.gap };
-    let time = libm::exp(-gap / DAYS);
     let crowd = f64::midpoint(neighbours.ln_crowd(pair.a), neighbours.ln_crowd(pair.b));
     let prominence = ln(pair.cosines[View::All as usize]) - crowd;
     let text = text_share(pair.shorter);
+    let time = nearness_in_time(pair, neighbours, text);
     let mut values = [0.0; FEATURES.len()];
     values[AT_FIRST_SIGHT].copy_from_slice(&[
         ln(pair.cosines[View::All as usize]),
@@ -86,6 +87,23 @@ pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
         time * text,
     ]);
     values
+}
+
+/// How near so many days apart are, within 0..=1.
+pub(super) fn nearness_of_days(days: f64) -> f64 {
+    libm::exp(-days / DAYS)
+}
+
+/// Where a few texts are all of one day, being of that day says no more than an unknown time does. Among many the crowd
+/// tells what usual likeness is, and headlines have little else than their time.
+fn nearness_in_time(pair: &Pair, neighbours: &Neighbours, text: f64) -> f64 {
+    let unknown = nearness_of_days(UNKNOWN_DAYS);
+    if pair.gap.is_nan() {
+        return unknown;
+    }
+    let usual = f64::midpoint(neighbours.usual_time(pair.a), neighbours.usual_time(pair.b));
+    let alone = (1.0 - neighbours.reports() as f64 / MANY).max(0.0);
+    nearness_of_days(pair.gap) - alone * text * (usual - unknown).max(0.0)
 }
 
 /// From headline (0) to article (1): a soft step at 25 content words of the shorter text.

@@ -1,6 +1,6 @@
 //! [`Neighbours`]: what is near each report, so that a cosine can be read against it.
 
-use crate::likeness::features::first_sight;
+use crate::likeness::features::{first_sight, nearness_of_days};
 use crate::likeness::model::Model;
 use crate::likeness::pair::Pair;
 use crate::parallel;
@@ -19,15 +19,16 @@ const SURROUNDINGS: usize = 10;
 const IMAGINED: f64 = 10.0;
 const USUAL: f64 = 0.1;
 
-/// The neighbourhood of every report: its six nearest, how near the best and the fortieth are, and how likely a near
-/// one tells of the same event.
+/// The neighbourhood of every report: its six nearest, how near the best and the fortieth are, how near in time the
+/// others are, and how likely a near one tells of the same event.
 ///
 /// A cosine of .3 means much where nothing else is near and little in a crowd of running news. The figures follow from
-/// the proposed pairs alone; kept beside the reports, they are recomputed only for those whose lists change.
+/// the proposed pairs and the times alone.
 #[derive(Debug, Clone, Default)]
 pub struct Neighbours {
     hoods: Vec<Hood>,
     surroundings: Vec<f64>,
+    usual_time: Vec<f64>,
 }
 
 /// What is near one report.
@@ -51,11 +52,13 @@ struct Near {
 }
 
 impl Neighbours {
-    /// The neighbourhoods of `reports` reports from all proposed pairs; `model` judges near pairs at first sight.
+    /// The neighbourhoods of reports from their times, in days and not-a-number when unknown, and all proposed pairs;
+    /// `model` judges near pairs at first sight.
     ///
     /// # Complexity
-    /// O(pairs).
-    pub fn of(reports: usize, pairs: &[Pair], model: &Model) -> Neighbours {
+    /// O(pairs + reports · log reports).
+    pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
+        let reports = days.len();
         let (starts, lists) = lists(reports, pairs);
         let hoods_and_close = parallel::map_with(reports, Vec::new, |list, report| {
             list.clear();
@@ -63,7 +66,7 @@ impl Neighbours {
             hood(report, list, pairs)
         });
         let (hoods, close): (Vec<Hood>, Vec<Close>) = hoods_and_close.into_iter().unzip();
-        let mut neighbours = Neighbours { hoods, surroundings: Vec::new() };
+        let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
         neighbours.surroundings = parallel::map(reports, |report| {
             let near = close[report as usize].iter().take_while(|&&pair| pair != NOBODY);
             let same = |&pair: &u32| model.at_first_sight(&first_sight(&pairs[pair as usize], &neighbours));
@@ -76,7 +79,19 @@ impl Neighbours {
 
     /// Memory in use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.hoods.capacity() * size_of::<Hood>() + self.surroundings.capacity() * size_of::<f64>()
+        self.hoods.capacity() * size_of::<Hood>()
+            + (self.surroundings.capacity() + self.usual_time.capacity()) * size_of::<f64>()
+    }
+
+    /// Number of reports.
+    pub fn reports(&self) -> usize {
+        self.hoods.len()
+    }
+
+    /// How near in time the other dated reports are on average: exp(−days apart / 3), within 0..=1. Near 1 where all are
+    /// of one day; 0 for an undated report.
+    pub fn usual_time(&self, report: u32) -> f64 {
+        self.usual_time[report as usize]
     }
 
     /// Cosine of the neighbour of rank 40, at least 0.06.
@@ -136,6 +151,23 @@ fn hood(report: u32, list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
     (Hood { crowd, ln_crowd: libm::log(crowd), best, nearest }, close)
 }
 
+/// The mean nearness in time of each report to the others, from sums that run up and down the days.
+fn usual_time(days: &[f64]) -> Vec<f64> {
+    let mut order: Vec<u32> = (0..days.len() as u32).filter(|&report| !days[report as usize].is_nan()).collect();
+    order.sort_unstable_by(|&x, &y| days[x as usize].total_cmp(&days[y as usize]).then(x.cmp(&y)));
+    let others = order.len().saturating_sub(1).max(1) as f64;
+    let mut usual = vec![0.0; days.len()];
+    for _ in 0..2 {
+        let mut sum = 0.0;
+        for (&before, &report) in order.iter().zip(&order[1.min(order.len())..]) {
+            sum = (sum + 1.0) * nearness_of_days((days[before as usize] - days[report as usize]).abs());
+            usual[report as usize] += sum / others;
+        }
+        order.reverse();
+    }
+    usual
+}
+
 /// The neighbours of each report in the pairs, and where each list begins.
 fn lists(reports: usize, pairs: &[Pair]) -> (Vec<usize>, Vec<Near>) {
     let mut starts = vec![0usize; reports + 1];
@@ -158,4 +190,21 @@ fn lists(reports: usize, pairs: &[Pair]) -> (Vec<usize>, Vec<Near>) {
 
 fn log_odds(share: f64) -> f64 {
     libm::log(share / (1.0 - share))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_time_is_the_mean_over_all_others() {
+        let days = [3.0, f64::NAN, 0.0, 3.0, 7.5];
+        let usual = usual_time(&days);
+        for (report, &day) in days.iter().enumerate().filter(|(_, day)| !day.is_nan()) {
+            let others = days.iter().enumerate().filter(|&(other, day)| other != report && !day.is_nan());
+            let mean = others.map(|(_, other)| nearness_of_days((day - other).abs())).sum::<f64>() / 3.0;
+            assert!((usual[report] - mean).abs() < 1e-12, "{report}: {} for {mean}", usual[report]);
+        }
+        assert!(usual[1] == 0.0 && usual_time(&[1.0]) == [0.0]);
+    }
 }

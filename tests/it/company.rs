@@ -1,6 +1,6 @@
 //! Who belongs together must not depend on how much company they are in: tiny sets, and a set among strangers.
 //!
-//! The aims are 1 % of strangers joined, 1 % of stories changed, 2 forms joined. They are not reached: the bounds here lie
+//! The aims are 1 % of strangers joined and 90 % of pairs found, 1 % of stories changed, 2 forms joined. They are not reached: the bounds here lie
 //! at what is, so that it does not get worse; `docs/quality.md` has the figures.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,7 +13,16 @@ use samestory::{Article, ArticleId, Clusterer, Clustering};
 use crate::data;
 
 /// Sets drawn; the whole measurement is a thousand.
-const DRAWN: u64 = if cfg!(debug_assertions) { 200 } else { 1000 };
+const DRAWN: u64 = if cfg!(debug_assertions) { 150 } else { 1000 };
+
+/// The labelled sets, of a thousand pairs of strangers the most that are joined, and of a hundred pairs of one story the
+/// least that are found.
+const SETS: [(&str, usize, u64); 4] = [
+    ("allsides_dev.jsonl", 10, 95),
+    ("ecbplus.jsonl", 10, 98),
+    ("neus_dev.jsonl", 20, 90),
+    ("uci_titles.jsonl", 14, 82),
+];
 
 /// Labelled articles, all of one day, read once.
 struct Pool {
@@ -31,7 +40,9 @@ impl Pool {
             let article = builder.lang("en").published("2018-03-01").build().expect("a whole article");
             clusterer.analyse(&article)
         };
-        let documents = loaded.articles.iter().take(2_000).map(on_one_day).collect();
+        // uci lies in the order of its stories
+        let every = if cfg!(debug_assertions) { loaded.articles.len().div_ceil(1_500) } else { 1 };
+        let documents = loaded.articles.iter().step_by(every).map(on_one_day).collect();
         Some(Pool { documents, gold: loaded.gold.into_iter().collect(), clusterer })
     }
 
@@ -66,7 +77,7 @@ fn pairs_joined(clustering: &Clustering) -> usize {
 
 #[test]
 fn a_few_strangers_stay_apart_and_a_pair_among_them_is_found() {
-    for name in ["allsides_dev.jsonl", "ecbplus.jsonl", "neus_dev.jsonl"] {
+    for (name, most, least) in SETS {
         let Some(pool) = Pool::load(name) else { return };
         let mut by_story: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
         for document in &pool.documents {
@@ -87,6 +98,12 @@ fn a_few_strangers_stay_apart_and_a_pair_among_them_is_found() {
         println!(
             "data tests ran: {name}, tiny sets: {joined} of {all} strangers joined, {found} of {DRAWN} pairs found"
         );
+        // a sample may be off by two of its standard errors
+        let off = |share: f64, of: f64| if DRAWN < 1000 { 2.0 * (share * (1.0 - share) / of).sqrt() } else { 0.0 };
+        let (most, least) = (most as f64 / 1000.0, least as f64 / 100.0);
+        // joined pairs come in threes and sixes, so that sets are counted and not pairs
+        assert!(joined as f64 <= (most + off(most, DRAWN as f64)) * all as f64, "{name}: {joined} of {all}");
+        assert!(found as f64 >= (least - off(least, DRAWN as f64)) * DRAWN as f64, "{name}: {found} of {DRAWN}");
     }
 }
 

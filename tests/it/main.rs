@@ -22,6 +22,8 @@ mod page;
 #[cfg(feature = "json")]
 mod pipeline;
 #[cfg(feature = "json")]
+mod quality;
+#[cfg(feature = "json")]
 mod reading;
 mod refusals;
 #[cfg(feature = "json")]
