@@ -3,17 +3,21 @@
 mod builder;
 mod evidence;
 mod order;
+mod training;
 
-use crate::article::{Article, ArticleId};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::article::Article;
 use crate::clustering::{Clustering, Found, Manifest, digest};
 use crate::copies::{self, Copies, CopyGroup, CopyMeta, CopySettings};
 use crate::corpus;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
 use crate::explain::{Keep, Kept};
-use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, weakest_cuts};
-use crate::likeness::train::Example;
-use crate::likeness::{self, Likeness, Model};
+use crate::graph::{Constraints, Edge, Levels, Linkage, MergeTree, Partition, Threshold, weakest_cuts};
+use crate::likeness::embedding::Embedded;
+use crate::likeness::{Embedder, Likeness, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
 use crate::story::{self, with_compilations};
@@ -43,13 +47,14 @@ const FLOOR: Likeness = Likeness::from_percent(5);
 pub struct Clusterer {
     analyzer: Analyzer,
     model: Model,
+    embedder: Option<Arc<dyn Embedder>>,
     background: Background,
     settings: Settings,
 }
 
 #[derive(Debug, Clone)]
 struct Settings {
-    threshold: Likeness,
+    threshold: Threshold,
     linkage: Linkage,
     level: Level,
     candidates: CandidateSettings,
@@ -98,7 +103,8 @@ impl Clusterer {
     ///
     /// # Errors
     /// [`Error::DuplicateId`] when two articles with different content carry one id, [`Error::Threads`] when worker
-    /// threads cannot be started. Never because of text.
+    /// threads cannot be started, [`Error::Embedding`] when an embedder gives a vector that cannot be used. Never
+    /// because of text.
     ///
     /// # Complexity
     /// Time about linear in the articles for a constant daily volume; memory linear.
@@ -125,7 +131,8 @@ impl Clusterer {
     /// Groups documents into stories; the same result, byte for byte, as clustering their articles.
     ///
     /// # Errors
-    /// As [`cluster`](Clusterer::cluster), and [`Error::Fingerprint`] when a document was made with other settings.
+    /// As [`cluster`](Clusterer::cluster), [`Error::Fingerprint`] when a document was made with other settings, and
+    /// [`Error::Embedding`] with an embedder: documents hold no text that could be embedded.
     pub fn cluster_documents(&self, documents: &[Document]) -> Result<Clustering> {
         let expected = self.analyzer.fingerprint();
         if let Some(other) = documents.iter().find(|d| d.fingerprint() != expected) {
@@ -142,7 +149,7 @@ impl Clusterer {
     /// `articles` are theirs, or none where only documents are at hand.
     fn run(&self, documents: Vec<Document>, articles: &[&Article], observer: &dyn Observer) -> Result<Clustering> {
         let total = documents.len();
-        let manifest = self.manifest(&documents);
+        let mut manifest = self.manifest(&documents);
         let documents = corpus::without_recurring_lines(documents);
         step(observer, Stage::Corpus, total, total)?;
 
@@ -162,15 +169,18 @@ impl Clusterer {
                 Found { copies: &copies, partition: &partition, cuts: &[], tree, edges: Vec::new(), manifest, dropped };
             return Ok(Clustering::assembled(found, documents, |documents| kept(documents, None)));
         }
-        let evidence = self.evidence(&texts, &times(&copies, &documents));
+        let mut evidence = self.evidence(&texts, &times(&copies, &documents));
+        evidence.embedded = self.embedded(&texts, articles)?;
         step(observer, Stage::Candidates, texts.len(), texts.len())?;
         let edges = evidence.edges(&self.model);
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
         let linking = between_texts(&edges, &copies);
-        let tree = self.group(&evidence, &linking);
-        let groups = tree.cut(self.settings.threshold);
-        let partition = with_compilations(&groups, |r| copies[r as usize].compilation, &edges, self.settings.threshold);
+        let threshold = self.settings.threshold.of(&linking);
+        manifest.threshold = threshold;
+        let tree = self.group(&evidence, &linking, threshold);
+        let groups = tree.cut(threshold);
+        let partition = with_compilations(&groups, |r| copies[r as usize].compilation, &edges, threshold);
         let unproposed = FromVectors { evidence: &evidence, model: &self.model };
         let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent());
         step(observer, Stage::Grouping, texts.len(), texts.len())?;
@@ -194,11 +204,20 @@ impl Clusterer {
             ("level", format!("{level:?}")),
             ("linkage", format!("{linkage:?}")),
         ];
+        let mut settings: BTreeMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value)).into();
+        if !matches!(threshold, Threshold::Given(_)) {
+            settings.insert("threshold".to_owned(), format!("{threshold:?}"));
+        }
+        if Model::named(self.model.name()).as_ref() != Some(&self.model) {
+            settings.insert("model".to_owned(), format!("{:016x}", self.model.fingerprint()));
+        }
+        settings.extend(self.embedder.as_ref().map(|embedder| ("embedder".to_owned(), embedder.name().to_owned())));
         Manifest {
             samestory: env!("CARGO_PKG_VERSION").to_owned(),
             model: self.model.name().to_owned(),
-            threshold: *threshold,
-            settings: settings.map(|(name, value)| (name.to_owned(), value)).into(),
+            // a rule needs the pairs; where it does not come to that, as if there were none
+            threshold: threshold.of(&[]),
+            settings,
             articles: documents.len() as u32,
             input: format!("{:016x}", digest(documents)),
         }
@@ -208,52 +227,29 @@ impl Clusterer {
         Evidence::gather(texts, days, &self.background, &self.settings.candidates, &self.model)
     }
 
-    /// All merges of the reports.
-    fn group(&self, evidence: &Evidence, edges: &[Edge]) -> MergeTree {
-        let levels = Levels { threshold: self.settings.threshold, floor: FLOOR.min(self.settings.threshold) };
-        let unproposed = FromVectors { evidence, model: &self.model };
-        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, &Constraints::none())
+    /// The vectors of reports, given their origins; `articles` are those of the whole set, in the order of their ids.
+    fn embedded(&self, texts: &[&Document], articles: &[&Article]) -> Result<Option<Embedded>> {
+        let Some(embedder) = &self.embedder else { return Ok(None) };
+        let mut of = Vec::with_capacity(texts.len());
+        for text in texts {
+            let Ok(at) = articles.binary_search_by(|article| article.id().cmp(text.id())) else {
+                let reason = "no text, since a document went in instead of the article".to_owned();
+                return Err(Error::Embedding { id: text.id().clone(), reason });
+            };
+            of.push(articles[at]);
+        }
+        let wording = |i: u32| {
+            let text = texts[i as usize];
+            (text.id(), text.title(), self.analyzer.opening(of[i as usize], usize::MAX))
+        };
+        Embedded::ask(embedder.as_ref(), texts.len(), wording).map(Some)
     }
 
-    /// The proposed pairs of reports of labelled articles, with their features and whether they are of one story.
-    ///
-    /// Stops before anything is grouped; for fitting a model to own labels with
-    /// [`likeness::train`](crate::likeness::train). `same` tells whether two articles are of one story. Reports that
-    /// propose more than `nearest` pairs keep those with the highest cosines.
-    ///
-    /// # Errors
-    /// As [`cluster`](Clusterer::cluster).
-    pub fn examples(
-        &self,
-        articles: &[Article],
-        nearest: usize,
-        same: impl Fn(&ArticleId, &ArticleId) -> bool,
-    ) -> Result<Vec<Example>> {
-        let articles = sorted_by_id(articles, |a| a.id(), |a| describe(a.source(), a.title()))?;
-        let mut workspace = Workspace::default();
-        let documents = articles.iter().map(|a| self.analyzer.analyse_with(&mut workspace, a)).collect();
-        let documents = corpus::without_recurring_lines(documents);
-        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
-        let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let evidence = self.evidence(&texts, &times(&copies, &documents));
-        let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
-        for (i, pair) in evidence.pairs.iter().enumerate() {
-            ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
-        }
-        ranked.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
-        let mut kept: Vec<usize> =
-            ranked.chunk_by(|x, y| x.0 == y.0).flat_map(|list| list.iter().take(nearest).map(|x| x.2)).collect();
-        kept.sort_unstable();
-        kept.dedup();
-        let example = |i: usize| {
-            let pair = &evidence.pairs[i];
-            Example {
-                features: likeness::features(pair, &evidence.neighbours),
-                same: same(texts[pair.a as usize].id(), texts[pair.b as usize].id()),
-            }
-        };
-        Ok(kept.into_iter().map(example).collect())
+    /// All merges of the reports.
+    fn group(&self, evidence: &Evidence, edges: &[Edge], threshold: Likeness) -> MergeTree {
+        let levels = Levels { threshold, floor: FLOOR.min(threshold) };
+        let unproposed = FromVectors { evidence, model: &self.model };
+        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, &Constraints::none())
     }
 }
 
