@@ -2,111 +2,94 @@
 //!
 //! `cargo run --release --example protocol -- FILE.jsonl…`
 
-use std::collections::HashMap;
-
 use samestory::evaluate::{Labels, Scores, evaluate};
+use samestory::graph::Threshold;
 use samestory::ingest::{Loaded, Loader};
 use samestory::likeness::Model;
-use samestory::likeness::train::{Example, Showing, fit, fit_first_sight};
+use samestory::likeness::train::{LabelledSet, Showing, Training};
 use samestory::sketch::hash::stable_hash;
-use samestory::{Article, ArticleId, Clusterer, Result};
+use samestory::{ArticleId, Clusterer, Result};
 
-const NEAREST: usize = 20;
-const RIDGE: f64 = 1.0;
 const FOLDS: u64 = 5;
 const THRESHOLDS: [f64; 8] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6];
 
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let files: Vec<String> = std::env::args().skip(1).collect();
-    let sets = files.iter().map(Set::load).collect::<Result<Vec<_>>>()?;
+    let sets = files.iter().map(load).collect::<Result<Vec<_>>>()?;
+    let names: Vec<&str> = files.iter().map(|file| file.rsplit('/').next().unwrap_or(file)).collect();
+    let named = || names.iter().zip(&sets);
     println!("B-Cubed F1, pairs F1, found/gold stories at the shipped threshold");
-    let all: Vec<&Set> = sets.iter().collect();
-    let model = fitted(&all)?;
-    for set in &sets {
-        println!("fitted on all    {}", line(set, &scored(&set.articles, &set.gold, &model, None)?));
+    let views = Training::default();
+    let model = fitted(&sets, &views)?;
+    for (name, set) in named() {
+        println!("fitted on all    {}", line(name, &scored(set, &model, Threshold::default())?));
     }
-    for (left_out, set) in sets.iter().enumerate() {
-        let others: Vec<&Set> = sets.iter().enumerate().filter(|&(i, _)| i != left_out).map(|(_, set)| set).collect();
-        println!("fitted on others {}", line(set, &scored(&set.articles, &set.gold, &fitted(&others)?, None)?));
+    for (left_out, (name, set)) in named().enumerate() {
+        let mut others = sets.clone();
+        others.remove(left_out);
+        let model = fitted(&others, &views)?;
+        println!("fitted on others {}", line(name, &scored(set, &model, Threshold::default())?));
     }
-    for set in &sets {
+    let as_it_is = Training { showings: vec![Showing::Whole], ..views };
+    for (name, set) in named() {
         let mut sum = [0.0; 2];
         for fold in 0..FOLDS {
-            let (test, rest): (Vec<_>, Vec<_>) = set.articles.iter().cloned().partition(|a| set.fold(a.id()) == fold);
-            let rest = Set { name: set.name.clone(), articles: rest, gold: set.gold.clone() };
-            let model = fitted_as_it_is(&rest)?;
+            let within = |id: &ArticleId| of_fold(set, id) == fold;
+            let (test, rest) = (set.filtered(within), set.filtered(|id| !within(id)));
+            let model = fitted(std::slice::from_ref(&rest), &as_it_is)?;
             // the threshold is chosen on the other folds too
             let mut best = (0.0, 0.25);
             for threshold in THRESHOLDS {
-                let f1 = scored(&rest.articles, &rest.gold, &model, Some(threshold))?.bcubed.f1;
+                let f1 = scored(&rest, &model, threshold.into())?.bcubed.f1;
                 best = if f1 > best.0 { (f1, threshold) } else { best };
             }
-            let scores = scored(&test, &set.gold, &model, Some(best.1))?;
+            let scores = scored(&test, &model, best.1.into())?;
             sum[0] += scores.bcubed.f1 / FOLDS as f64;
             sum[1] += scores.pairwise.f1 / FOLDS as f64;
         }
-        println!("five folds       {:<22} {:.3}  {:.3}", set.name, sum[0], sum[1]);
+        println!("five folds       {name:<22} {:.3}  {:.3}", sum[0], sum[1]);
+    }
+    println!("B-Cubed F1 by a threshold read off the set, and the threshold");
+    for (name, set) in named() {
+        let mut told = String::new();
+        for rule in [Threshold::default(), Threshold::ExpectedF1, Threshold::Valley] {
+            let clusterer = Clusterer::builder().threshold(rule).build()?;
+            let clustering = clusterer.cluster(set.articles())?;
+            let found = Labels::new(clustering.labels().map(|(id, story)| (id.clone(), story)))?;
+            let f1 = evaluate(&gold(set)?, &found)?.bcubed.f1;
+            told += &format!("   {rule:?} {f1:.3} at {:.3}", clustering.manifest().threshold.value());
+        }
+        println!("{name:<22}{told}");
     }
     Ok(())
 }
 
-/// A labelled set.
-struct Set {
-    name: String,
-    articles: Vec<Article>,
-    gold: HashMap<ArticleId, String>,
+fn load(file: &String) -> Result<LabelledSet> {
+    let Loaded { articles, gold, .. } = Loader::new().load(&[file])?;
+    LabelledSet::new(articles, gold)
 }
 
-impl Set {
-    fn load(file: &String) -> Result<Set> {
-        let Loaded { articles, gold, .. } = Loader::new().load(&[file])?;
-        let name = file.rsplit('/').next().unwrap_or(file).to_owned();
-        Ok(Set { name, articles, gold: gold.into_iter().collect() })
-    }
-
-    /// Folds go by story.
-    fn fold(&self, id: &ArticleId) -> u64 {
-        self.gold.get(id).map_or(0, |story| stable_hash(story.as_bytes()) % FOLDS)
-    }
-
-    fn examples(&self, showing: Showing, model: &Model) -> Result<Vec<Example>> {
-        let articles: Vec<_> = self.articles.iter().map(|article| showing.of(article)).collect();
-        let clusterer = Clusterer::builder().model(model.clone()).build()?;
-        clusterer.examples(&articles, NEAREST, |a, b| self.gold.get(a) == self.gold.get(b))
-    }
+/// Folds go by story.
+fn of_fold(set: &LabelledSet, id: &ArticleId) -> u64 {
+    set.story(id).map_or(0, |story| stable_hash(story.as_bytes()) % FOLDS)
 }
 
-/// As `examples/train.rs` fits: every set in every view.
-fn fitted(sets: &[&Set]) -> Result<Model> {
-    let views = |model: &Model| {
-        let each = sets.iter().flat_map(|set| Showing::ALL.map(|showing| set.examples(showing, model)));
-        each.collect::<Result<Vec<_>>>()
-    };
-    let first_sight = fit_first_sight(&views(&Model::shipped())?, RIDGE);
-    Ok(fit("left out", first_sight, &views(&Model::new("first sight", first_sight, first_sight))?, RIDGE))
+fn fitted(sets: &[LabelledSet], training: &Training) -> Result<Model> {
+    Clusterer::new().train("fitted", sets, training)
 }
 
-fn fitted_as_it_is(set: &Set) -> Result<Model> {
-    let first_sight = fit_first_sight(&[set.examples(Showing::Whole, &Model::shipped())?], RIDGE);
-    let seen = Model::new("first sight", first_sight, first_sight);
-    Ok(fit("fold", first_sight, &[set.examples(Showing::Whole, &seen)?], RIDGE))
+fn gold(set: &LabelledSet) -> Result<Labels> {
+    let ids = set.articles().iter().map(|article| article.id());
+    Labels::new(ids.filter_map(|id| Some((id.clone(), set.story(id)?))))
 }
 
-fn scored(
-    articles: &[Article],
-    gold: &HashMap<ArticleId, String>,
-    model: &Model,
-    threshold: Option<f64>,
-) -> Result<Scores> {
-    let mut builder = Clusterer::builder().model(model.clone());
-    if let Some(threshold) = threshold {
-        builder = builder.threshold(threshold);
-    }
-    let clustering = builder.build()?.cluster(articles)?;
+fn scored(set: &LabelledSet, model: &Model, threshold: Threshold) -> Result<Scores> {
+    let clusterer = Clusterer::builder().model(model.clone()).threshold(threshold).build()?;
+    let clustering = clusterer.cluster(set.articles())?;
     let found = Labels::new(clustering.labels().map(|(id, story)| (id.clone(), story)))?;
-    evaluate(&Labels::new(articles.iter().map(|a| (a.id().clone(), gold[a.id()].clone())))?, &found)
+    evaluate(&gold(set)?, &found)
 }
 
-fn line(set: &Set, scores: &Scores) -> String {
-    format!("{:<22} {:.3}  {:.3}  {:.2}", set.name, scores.bcubed.f1, scores.pairwise.f1, scores.story_ratio)
+fn line(name: &str, scores: &Scores) -> String {
+    format!("{name:<22} {:.3}  {:.3}  {:.2}", scores.bcubed.f1, scores.pairwise.f1, scores.story_ratio)
 }
