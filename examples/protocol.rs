@@ -8,7 +8,7 @@ use samestory::ingest::{Loaded, Loader};
 use samestory::likeness::Model;
 use samestory::likeness::train::{LabelledSet, Showing, Training};
 use samestory::sketch::hash::stable_hash;
-use samestory::{ArticleId, Clusterer, Result};
+use samestory::{Article, ArticleId, Clusterer, Result};
 
 const FOLDS: u64 = 5;
 const THRESHOLDS: [f64; 8] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6];
@@ -51,15 +51,15 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     }
     println!("B-Cubed F1 by a threshold read off the set, and the threshold");
     for (name, set) in named() {
-        let mut told = String::new();
+        let mut told = Vec::new();
         for rule in [Threshold::default(), Threshold::ExpectedF1, Threshold::Valley] {
             let clusterer = Clusterer::builder().threshold(rule).build()?;
             let clustering = clusterer.cluster(set.articles())?;
             let found = Labels::new(clustering.labels().map(|(id, story)| (id.clone(), story)))?;
             let f1 = evaluate(&gold(set)?, &found)?.bcubed.f1;
-            told += &format!("   {rule:?} {f1:.3} at {:.3}", clustering.manifest().threshold.value());
+            told.push(format!("{rule:?} {f1:.3} at {:.3}", clustering.manifest().threshold.value()));
         }
-        println!("{name:<22}{told}");
+        println!("{name:<22} {}", told.join("   "));
     }
     Ok(())
 }
@@ -79,7 +79,7 @@ fn fitted(sets: &[LabelledSet], training: &Training) -> Result<Model> {
 }
 
 fn gold(set: &LabelledSet) -> Result<Labels> {
-    let ids = set.articles().iter().map(|article| article.id());
+    let ids = set.articles().iter().map(Article::id);
     Labels::new(ids.filter_map(|id| Some((id.clone(), set.story(id)?))))
 }
 

@@ -5,8 +5,8 @@
 //!              (Embedder ─▶ cosine) ─┘
 //! ```
 //!
-//! The shipped [`Model`] is meant to fit news that nobody has labelled. What follows is for those who have labels, vectors
-//! or a likeness of their own.
+//! The shipped [`Model`] is meant to fit news that nobody has labelled. What follows is for those who have labels,
+//! vectors or a likeness of their own.
 //!
 //! # Which of these do I need?
 //!
@@ -22,8 +22,8 @@
 //!
 //! A [`LabelledSet`](train::LabelledSet) is articles with the stories that people named;
 //! [`Clusterer::train`](crate::Clusterer::train) makes a model of some sets. Each set weighs the same and is shown in
-//! [four ways](train::Showing), so that the fit does not learn what only one set has: a fit on one set of dated articles
-//! alone puts nearly all its trust in dates. The result can be stored by serde, under a name of your own.
+//! [four ways](train::Showing), so that the fit does not learn what only one set has. The result can be stored by serde,
+//! under a name of your own.
 //!
 //! ```
 //! use samestory::likeness::train::{LabelledSet, Training};
@@ -48,13 +48,13 @@
 //! ```
 //!
 //! Hold some stories back ([`filtered`](train::LabelledSet::filtered)) and score the model on them by
-//! [`evaluate`](mod@crate::evaluate) against [`Model::shipped`]; keep the shipped one if yours is not better. A model
-//! fitted on one set alone is too sure of itself on others. `examples/own_model.rs` does all this for a file of yours.
+//! [`evaluate`](mod@crate::evaluate) against [`Model::shipped`]; keep the shipped one if yours is not
+//! better. `examples/own_model.rs` does all this for a file of yours.
 //!
 //! # Calibrating
 //!
-//! A likeness is a probability of the shipped sets, not of yours: there 0.4 may mean a half. A [`Calibration`] says what
-//! it is worth among your pairs, without changing which of two pairs is likelier.
+//! A likeness is a probability of the shipped sets, not of yours: there 0.4 may mean a half. A [`Calibration`] says
+//! what it is worth among your pairs, without changing which of two pairs is likelier.
 //!
 //! ```
 //! # use samestory::likeness::train::LabelledSet;
