@@ -59,6 +59,14 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A vector of an [`Embedder`](crate::likeness::Embedder) that cannot be used, or an article that has none.
+    #[error("embedding of article `{id}`: {reason}")]
+    Embedding {
+        /// The article.
+        id: ArticleId,
+        /// What is wrong.
+        reason: String,
+    },
     /// A line of a file that cannot be read as an article.
     #[error("{}:{line}: {reason}", path.display())]
     Line {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use samestory::ingest::{Loaded, Loader};
-use samestory::likeness::train::{Example, Showing, fit, fit_first_sight};
+use samestory::likeness::train::{Example, Showing, fit_both};
 use samestory::likeness::{Model, Weights};
 use samestory::sketch::hash::stable_hash;
 use samestory::{Article, ArticleId, Clusterer, Result};
@@ -65,9 +65,8 @@ impl Fit<'_> {
     pub(crate) const SHIPPED: Fit<'static> = Fit { showings: &Showing::ALL, without: &[], held_back: None };
 
     pub(crate) fn to(self, sets: &[&Set]) -> Result<Model> {
-        let first_sight = fit_first_sight(&self.views(sets, &Model::shipped())?, RIDGE);
-        let seen = Model::new("first sight", first_sight, first_sight);
-        let model = fit("fitted", first_sight, &self.views(sets, &seen)?, RIDGE);
+        let model = fit_both("fitted", RIDGE, |model| self.views(sets, model))?;
+        let first_sight = model.first_sight();
         let (bias, weights) = model.weights();
         let mut second = Weights { bias, weights: weights.try_into().unwrap_or_default() };
         for &feature in self.without {

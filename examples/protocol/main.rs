@@ -7,6 +7,7 @@ mod ablation;
 mod labelled;
 
 use samestory::evaluate::{Labels, Scores, evaluate};
+use samestory::graph::Threshold;
 use samestory::likeness::Model;
 use samestory::likeness::train::Showing;
 use samestory::{Clusterer, Result};
@@ -46,6 +47,16 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
             sum[1] += scores.pairwise.f1 / FOLDS as f64;
         }
         println!("five folds       {:<22} {:.3}  {:.3}", set.name, sum[0], sum[1]);
+    }
+    println!("B-Cubed F1 by a threshold read off the set, and the threshold");
+    for set in &sets {
+        let mut told = Vec::new();
+        for rule in [Threshold::default(), Threshold::ExpectedF1, Threshold::Valley] {
+            let clusterer = Clusterer::builder().threshold(rule).build()?;
+            let threshold = clusterer.cluster(&set.articles)?.manifest().threshold;
+            told.push(format!("{rule:?} {:.3} at {:.3}", scored(set, &clusterer)?.bcubed.f1, threshold.value()));
+        }
+        println!("{:<22} {}", set.name, told.join("   "));
     }
     Ok(())
 }

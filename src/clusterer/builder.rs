@@ -1,5 +1,7 @@
 //! [`ClustererBuilder`]: every setting, checked.
 
+use std::sync::Arc;
+
 use crate::article::ArticleId;
 use crate::clusterer::{Clusterer, Level, Settings};
 use crate::constraints::Constraints;
@@ -7,23 +9,21 @@ use crate::copies::CopySettings;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
 use crate::explain::Keep;
-use crate::graph::Linkage;
-use crate::likeness::{Likeness, Model};
+use crate::graph::{Linkage, Threshold};
+use crate::likeness::{Embedder, Embedding, Model};
 use crate::text::{Analyzer, Language};
 
 /// Sets up a [`Clusterer`]; see [`Clusterer::builder`].
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct ClustererBuilder {
-    /// What is built; its threshold is that of `threshold` once that is checked.
     clusterer: Clusterer,
-    threshold: f64,
 }
 
 impl Default for ClustererBuilder {
     fn default() -> Self {
         let settings = Settings {
-            threshold: Likeness::ZERO,
+            threshold: Threshold::default(),
             linkage: Linkage::default(),
             level: Level::default(),
             candidates: CandidateSettings::default(),
@@ -33,7 +33,7 @@ impl Default for ClustererBuilder {
             threads: 0,
         };
         let (analyzer, model, background) = (Analyzer::new(), Model::shipped(), Background::english());
-        ClustererBuilder { clusterer: Clusterer { analyzer, model, background, settings }, threshold: 0.25 }
+        ClustererBuilder { clusterer: Clusterer { analyzer, model, embedder: None, background, settings } }
     }
 }
 
@@ -41,9 +41,9 @@ impl ClustererBuilder {
     /// Least likeness of a story. Default 0.25, range 0..=1.
     ///
     /// The setting that matters most. Lower welds stories that share people and places; higher leaves reports of one
-    /// event apart.
-    pub fn threshold(mut self, threshold: f64) -> Self {
-        self.threshold = threshold;
+    /// event apart. A [`Threshold`] can also be read off the set at hand; the manifest tells what came of it.
+    pub fn threshold(mut self, threshold: impl Into<Threshold>) -> Self {
+        self.clusterer.settings.threshold = threshold.into();
         self
     }
 
@@ -133,6 +133,15 @@ impl ClustererBuilder {
         self
     }
 
+    /// Vectors as one more feature of proposed pairs. Default: none.
+    ///
+    /// A model that was not fitted with vectors takes [`Embedding::default`](crate::likeness::Embedding): a guess, and
+    /// a small one. Vectors are made of texts, so that documents alone can then not be clustered.
+    pub fn embedder(mut self, embedder: Arc<dyn Embedder>) -> Self {
+        self.clusterer.embedder = Some(embedder);
+        self
+    }
+
     /// How articles are read. Default [`Analyzer::new`].
     pub fn analyzer(mut self, analyzer: Analyzer) -> Self {
         self.clusterer.analyzer = analyzer;
@@ -161,7 +170,9 @@ impl ClustererBuilder {
             let fits = value >= low && value <= high;
             if fits { Ok(()) } else { Err(Error::Setting { name, value: value.to_string(), range }) }
         };
-        within("threshold", self.threshold, 0.0, 1.0, "0..=1")?;
+        if let Threshold::Given(threshold) = self.clusterer.settings.threshold {
+            within("threshold", threshold, 0.0, 1.0, "0..=1")?;
+        }
         within(
             "window_days",
             self.clusterer.settings.candidates.window_days,
@@ -169,9 +180,31 @@ impl ClustererBuilder {
             f64::INFINITY,
             "above 0",
         )?;
-        let settings = self.clusterer.settings;
-        let constraints = settings.constraints.tidy();
-        let settings = Settings { threshold: Likeness::new(self.threshold), constraints, ..settings };
-        Ok(Clusterer { settings, ..self.clusterer })
+        let mut clusterer = self.clusterer;
+        clusterer.settings.constraints = clusterer.settings.constraints.tidy();
+        clusterer.model = with_vectors(clusterer.model, clusterer.embedder.as_deref())?;
+        Ok(clusterer)
+    }
+}
+
+/// The model as it is used with this embedder, or with none.
+fn with_vectors(model: Model, embedder: Option<&dyn Embedder>) -> Result<Model> {
+    let setting = |value: &str, range| Err(Error::Setting { name: "embedder", value: value.to_owned(), range });
+    match (model.embedding(), embedder) {
+        (None, None) => Ok(model),
+        (None, Some(_)) => Ok(model.with_embedding(Embedding::default())),
+        (Some(_), None) => setting("none", "the one that the model was fitted with"),
+        (Some(embedding), Some(embedder)) => {
+            if !embedding.is_sound() {
+                let value = format!("{embedding:?}");
+                return Err(Error::Setting { name: "model", value, range: "a finite weight and neutral in -1..=1" });
+            }
+            match &embedding.embedder {
+                Some(other) if other != embedder.name() => {
+                    setting(embedder.name(), "the one that the model was fitted with")
+                }
+                _ => Ok(model),
+            }
+        }
     }
 }

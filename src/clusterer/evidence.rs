@@ -4,7 +4,8 @@ use crate::corpus::Frequencies;
 use crate::events::{self, Background, CandidateSettings, Form, Forms, PartCounts, TermVectors};
 use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
-use crate::likeness::{self, Likeness, Model, Neighbours, Pair};
+use crate::likeness::embedding::Embedded;
+use crate::likeness::{self, Features, Likeness, Model, Neighbours, Pair};
 use crate::parallel;
 use crate::text::{Document, Language};
 
@@ -28,6 +29,8 @@ pub(super) struct Evidence {
     days: Vec<f64>,
     pub(super) pairs: Vec<Pair>,
     pub(super) neighbours: Neighbours,
+    /// The reports' vectors, where there is an embedder.
+    pub(super) embedded: Option<Embedded>,
 }
 
 impl Evidence {
@@ -48,7 +51,18 @@ impl Evidence {
         let proposed = events::candidates(&vectors, &days, candidates);
         let pairs = Pair::all(&proposed, &vectors, &days);
         let neighbours = Neighbours::of(&days, &pairs, model);
-        Evidence { epoch, vectors, days, pairs, neighbours }
+        Evidence { epoch, vectors, days, pairs, neighbours, embedded: None }
+    }
+
+    /// The features of a pair, and the cosine of its vectors.
+    pub(super) fn features(&self, pair: &Pair) -> (Features, Option<f64>) {
+        let cosine = self.embedded.as_ref().and_then(|embedded| embedded.cosine(pair.a, pair.b));
+        (likeness::features(pair, &self.neighbours), cosine)
+    }
+
+    fn likeness(&self, pair: &Pair, model: &Model) -> Likeness {
+        let (features, cosine) = self.features(pair);
+        model.likeness_with(&features, cosine)
     }
 
     /// A scored edge for each proposed pair; the pairs themselves are given back.
@@ -56,7 +70,7 @@ impl Evidence {
         let pairs = std::mem::take(&mut self.pairs);
         let edge = |i: u32| {
             let pair = &pairs[i as usize];
-            Edge::new(pair.a, pair.b, model.likeness(&likeness::features(pair, &self.neighbours)))
+            Edge::new(pair.a, pair.b, self.likeness(pair, model))
         };
         parallel::map(pairs.len(), edge).into_iter().flatten().collect()
     }
@@ -72,8 +86,8 @@ impl Evidence {
 
     /// What explanations need of it.
     pub(super) fn kept(self, model: &Model, candidates: &CandidateSettings) -> Compared {
-        let Evidence { epoch, vectors, days, neighbours, .. } = self;
-        Compared { epoch, vectors, days, neighbours, model: model.clone(), candidates: *candidates }
+        let Evidence { epoch, vectors, days, neighbours, embedded, .. } = self;
+        Compared { epoch, vectors, days, neighbours, embedded, model: model.clone(), candidates: *candidates }
     }
 }
 
@@ -85,7 +99,7 @@ pub(super) struct FromVectors<'a> {
 
 impl Unproposed for FromVectors<'_> {
     fn likeness(&self, a: u32, b: u32) -> Likeness {
-        let Evidence { vectors, days, neighbours, .. } = self.evidence;
-        self.model.likeness(&likeness::features(&Pair::of((a, b), vectors, days), neighbours))
+        let Evidence { vectors, days, .. } = self.evidence;
+        self.evidence.likeness(&Pair::of((a, b), vectors, days), self.model)
     }
 }

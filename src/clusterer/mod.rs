@@ -5,27 +5,26 @@ mod evidence;
 mod intake;
 mod order;
 mod run;
+mod training;
 
-use crate::article::{Article, ArticleId};
+use std::sync::Arc;
+
+use crate::article::Article;
 use crate::clustering::Clustering;
 use crate::constraints::Constraints;
-use crate::copies::{self, CopyMeta, CopySettings};
-use crate::corpus;
+use crate::copies::CopySettings;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
 use crate::explain::Keep;
-use crate::graph::Linkage;
-use crate::likeness::train::Example;
-use crate::likeness::{self, Likeness, Model};
+use crate::graph::{Linkage, Threshold};
+use crate::likeness::{Embedder, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
 use crate::text::{Analyzer, Document, Workspace};
 
 pub use builder::ClustererBuilder;
-use evidence::Content;
 pub use intake::Intake;
 use order::{describe, sorted_by_id};
-use run::times;
 
 /// Groups articles into stories.
 ///
@@ -44,13 +43,14 @@ use run::times;
 pub struct Clusterer {
     analyzer: Analyzer,
     model: Model,
+    embedder: Option<Arc<dyn Embedder>>,
     background: Background,
     settings: Settings,
 }
 
 #[derive(Debug, Clone)]
 struct Settings {
-    threshold: Likeness,
+    threshold: Threshold,
     linkage: Linkage,
     level: Level,
     candidates: CandidateSettings,
@@ -100,7 +100,8 @@ impl Clusterer {
     ///
     /// # Errors
     /// [`Error::DuplicateId`] when two articles with different content carry one id, [`Error::Threads`] when worker
-    /// threads cannot be started. Never because of text.
+    /// threads cannot be started, [`Error::Embedding`] when an embedder gives a vector that cannot be used. Never
+    /// because of text.
     ///
     /// # Complexity
     /// Time about linear in the articles for a constant daily volume; memory linear.
@@ -154,7 +155,8 @@ impl Clusterer {
     /// Groups documents into stories; the same result, byte for byte, as clustering their articles.
     ///
     /// # Errors
-    /// As [`cluster`](Clusterer::cluster), and [`Error::Fingerprint`] when a document was made with other settings.
+    /// As [`cluster`](Clusterer::cluster), [`Error::Fingerprint`] when a document was made with other settings, and
+    /// [`Error::Embedding`] with an embedder: documents hold no text that could be embedded.
     pub fn cluster_documents(&self, documents: &[Document]) -> Result<Clustering> {
         let expected = self.analyzer.fingerprint();
         if let Some(other) = documents.iter().find(|d| d.fingerprint() != expected) {
@@ -165,47 +167,5 @@ impl Clusterer {
             let documents = sorted_by_id(documents.iter().collect(), |d| d.id(), |d| describe(d.source(), d.title()))?;
             self.run(documents.into_iter().cloned().collect(), &[], &Silent)
         })?
-    }
-
-    /// The proposed pairs of reports of labelled articles, with their features and whether they are of one story.
-    ///
-    /// Stops before anything is grouped; for fitting a model to own labels with
-    /// [`likeness::train`](crate::likeness::train). `same` tells whether two articles are of one story. Reports that
-    /// propose more than `nearest` pairs keep those with the highest cosines.
-    ///
-    /// # Errors
-    /// As [`cluster`](Clusterer::cluster).
-    pub fn examples(
-        &self,
-        articles: &[Article],
-        nearest: usize,
-        same: impl Fn(&ArticleId, &ArticleId) -> bool,
-    ) -> Result<Vec<Example>> {
-        let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
-        let mut workspace = Workspace::default();
-        let documents = articles.iter().map(|a| self.analyzer.analyse_with(&mut workspace, a)).collect();
-        let documents = corpus::without_recurring_lines(documents);
-        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
-        let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();
-        let contents = texts.iter().map(|text| (Content::of(text), text.source()));
-        let evidence = self.evidence(contents, times(&copies, &documents));
-        let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
-        for (i, pair) in evidence.pairs.iter().enumerate() {
-            ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
-        }
-        ranked.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
-        let mut kept: Vec<usize> =
-            ranked.chunk_by(|x, y| x.0 == y.0).flat_map(|list| list.iter().take(nearest).map(|x| x.2)).collect();
-        kept.sort_unstable();
-        kept.dedup();
-        let example = |i: usize| {
-            let pair = &evidence.pairs[i];
-            Example {
-                features: likeness::features(pair, &evidence.neighbours),
-                same: same(texts[pair.a as usize].id(), texts[pair.b as usize].id()),
-            }
-        };
-        Ok(kept.into_iter().map(example).collect())
     }
 }

@@ -9,10 +9,11 @@ use crate::clustering::{Clustering, Found, Manifest, StageMemory, Told, digest};
 use crate::constraints::Resolved;
 use crate::copies::{self, Copies, CopyGroup, CopyMeta, Sketches};
 use crate::corpus;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::explain::{Keep, Kept};
-use crate::graph::{self, Edge, Levels, MergeTree, weakest_cuts};
-use crate::likeness::Likeness;
+use crate::graph::{self, Edge, Levels, MergeTree, Threshold, weakest_cuts};
+use crate::likeness::embedding::Embedded;
+use crate::likeness::{Likeness, Model};
 use crate::observe::{Observer, Stage, step};
 use crate::parallel;
 use crate::story::{self, Card, with_compilations};
@@ -40,7 +41,7 @@ impl Clusterer {
         observer: &dyn Observer,
     ) -> Result<Clustering> {
         let total = documents.len();
-        let manifest = self.manifest(&documents);
+        let mut manifest = self.manifest(&documents);
         let mut memory = Vec::new();
         let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });
         note(Stage::Analyse, all_bytes(&documents));
@@ -61,6 +62,7 @@ impl Clusterer {
 
         let days = times(&copies, &documents);
         let compared = self.settings.level == Level::Stories;
+        let embedded = if compared { self.embedded(&origins(&copies, &documents), articles)? } else { None };
         // from here on words are needed for explanations only
         let Read { told, contents, documents } = self.without_words(documents, if compared { &copies } else { &[] });
         let held = told.bytes() + all_bytes(&documents);
@@ -77,6 +79,7 @@ impl Clusterer {
         }
         let outlets = copies.iter().map(|group| told.cards[group.origin as usize].source.as_deref());
         let mut evidence = self.evidence(contents.into_iter().zip(outlets), days);
+        evidence.embedded = embedded;
         note(Stage::Candidates, held + evidence.bytes());
         step(observer, Stage::Candidates, copies.len(), copies.len())?;
         let edges = evidence.edges(&self.model);
@@ -84,8 +87,9 @@ impl Clusterer {
         step(observer, Stage::Likeness, edges.len(), edges.len())?;
 
         let linking = between_texts(&edges, &copies);
-        let (wishes, threshold) = (constraints.reports(), self.settings.threshold);
-        let tree = self.group(&evidence, &linking, wishes);
+        let (wishes, threshold) = (constraints.reports(), self.settings.threshold.of(&linking));
+        manifest.threshold = threshold;
+        let tree = self.group(&evidence, &linking, threshold, wishes);
         let groups = tree.cut(threshold);
         let partition = with_compilations(&tree, threshold, |r| copies[r as usize].compilation, &edges, wishes);
         let unproposed = FromVectors { evidence: &evidence, model: &self.model };
@@ -144,10 +148,18 @@ impl Clusterer {
         if !constraints.is_empty() {
             settings.insert("constraints".to_owned(), constraints.digest());
         }
+        if !matches!(threshold, Threshold::Given(_)) {
+            settings.insert("threshold".to_owned(), format!("{threshold:?}"));
+        }
+        if Model::named(self.model.name()).as_ref() != Some(&self.model) {
+            settings.insert("model".to_owned(), format!("{:016x}", self.model.fingerprint()));
+        }
+        settings.extend(self.embedder.as_ref().map(|embedder| ("embedder".to_owned(), embedder.name().to_owned())));
         Manifest {
             samestory: env!("CARGO_PKG_VERSION").to_owned(),
             model: self.model.name().to_owned(),
-            threshold: *threshold,
+            // a rule needs the pairs; where it does not come to that, as if there were none
+            threshold: threshold.of(&[]),
             settings,
             articles: documents.len() as u32,
             input: format!("{:016x}", digest(documents)),
@@ -163,12 +175,41 @@ impl Clusterer {
         Evidence::gather(contents, days, &self.background, &self.settings.candidates, &self.model)
     }
 
+    /// The vectors of reports, given their origins; `articles` are those of the whole set, in the order of their ids.
+    pub(super) fn embedded(&self, texts: &[&Document], articles: &[&Article]) -> Result<Option<Embedded>> {
+        let Some(embedder) = &self.embedder else { return Ok(None) };
+        let mut of = Vec::with_capacity(texts.len());
+        for text in texts {
+            let Ok(at) = articles.binary_search_by(|article| article.id().cmp(text.id())) else {
+                let reason = "no text, since a document went in instead of the article".to_owned();
+                return Err(Error::Embedding { id: text.id().clone(), reason });
+            };
+            of.push(articles[at]);
+        }
+        let wording = |i: u32| {
+            let text = texts[i as usize];
+            (text.id(), text.title(), self.analyzer.opening(of[i as usize], usize::MAX))
+        };
+        Embedded::ask(embedder.as_ref(), texts.len(), wording).map(Some)
+    }
+
     /// All merges of the reports.
-    fn group(&self, evidence: &Evidence, edges: &[Edge], constraints: &graph::Constraints) -> MergeTree {
-        let levels = Levels { threshold: self.settings.threshold, floor: FLOOR.min(self.settings.threshold) };
+    fn group(
+        &self,
+        evidence: &Evidence,
+        edges: &[Edge],
+        threshold: Likeness,
+        constraints: &graph::Constraints,
+    ) -> MergeTree {
+        let levels = Levels { threshold, floor: FLOOR.min(threshold) };
         let unproposed = FromVectors { evidence, model: &self.model };
         self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints)
     }
+}
+
+/// The texts that reports are named after.
+pub(super) fn origins<'a>(reports: &[CopyGroup], documents: &'a [Document]) -> Vec<&'a Document> {
+    reports.iter().map(|group| &documents[group.origin as usize]).collect()
 }
 
 fn all_bytes(documents: &[Document]) -> usize {

@@ -4,19 +4,19 @@ use serde::Serialize;
 
 use crate::events::View;
 use crate::explain::kept::Compared;
-use crate::likeness::{FEATURES, Features, Likeness, Pair, features};
+use crate::likeness::{EMBEDDING, FEATURES, Features, Likeness, Pair, features};
 
 /// What one feature brings to the logit of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Contribution {
-    /// Name of the feature, as in [`FEATURES`].
+    /// Name of the feature, as in [`FEATURES`], or [`EMBEDDING`].
     pub feature: &'static str,
     /// What the feature measures, as far as it can be told from how it behaves.
     pub about: About,
     /// Its value.
     pub value: f64,
     /// The value it would have if the two texts, as long as they are, shared no word and one were undated; 0 where it
-    /// depends on none of these.
+    /// depends on none of these. Of vectors the cosine that speaks neither for nor against.
     pub reference: f64,
     /// Weight · (value − reference): above 0 it speaks for one event, below 0 against.
     pub logit: f64,
@@ -31,6 +31,8 @@ pub enum About {
     Words,
     /// How far apart in time they are.
     Time,
+    /// What their vectors say, given an [`Embedder`](crate::likeness::Embedder).
+    Vectors,
     /// Anything else, such as what stands near them.
     Setting,
     /// How long they are: no reason for or against, but part of where the sum begins.
@@ -46,7 +48,8 @@ pub struct Breakdown {
     /// The logit before anything is known of words and time, for texts of this length: the bias, and every feature at
     /// its reference.
     pub base: f64,
-    /// What each feature brings, in the order of [`FEATURES`].
+    /// What each feature brings, in the order of [`FEATURES`]; with an [`Embedder`](crate::likeness::Embedder) also what
+    /// vectors bring, unless one of the two says nothing.
     pub contributions: Vec<Contribution>,
     /// The sum.
     pub logit: f64,
@@ -117,14 +120,19 @@ impl Compared {
             }
             Contribution { feature: FEATURES[feature], about, value: values[feature], reference, logit }
         };
-        let contributions: Vec<Contribution> = (0..FEATURES.len()).map(contribution).collect();
-        let logit = self.model.logit(&values);
+        let mut contributions: Vec<Contribution> = (0..FEATURES.len()).map(contribution).collect();
+        let cosine = self.cosine(a, b);
+        if let (Some(embedding), Some(value)) = (self.model.embedding(), cosine) {
+            let (reference, logit) = (embedding.neutral, embedding.logit(cosine));
+            contributions.push(Contribution { feature: EMBEDDING, about: About::Vectors, value, reference, logit });
+        }
+        let logit = self.model.logit_with(&values, cosine);
         let breakdown = Breakdown {
             base,
             contributions,
             logit,
             uncalibrated: Likeness::new(1.0 / (1.0 + libm::exp(-logit))),
-            likeness: self.model.likeness(&values),
+            likeness: self.model.likeness_with(&values, cosine),
         };
         let share = |(term, products): (u32, [f64; 2])| {
             let parts = products.iter().zip(sums).zip(of_view);
@@ -138,7 +146,12 @@ impl Compared {
 
     /// The likeness of two reports, compared during the run or not.
     pub(crate) fn likeness(&self, a: u32, b: u32) -> Likeness {
-        self.model.likeness(&self.features(&Pair::of((a, b), &self.vectors, &self.days)))
+        let features = self.features(&Pair::of((a, b), &self.vectors, &self.days));
+        self.model.likeness_with(&features, self.cosine(a, b))
+    }
+
+    fn cosine(&self, a: u32, b: u32) -> Option<f64> {
+        self.embedded.as_ref().and_then(|embedded| embedded.cosine(a, b))
     }
 
     fn features(&self, pair: &Pair) -> Features {

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::copies::Refusal;
 use crate::corpus::Frequencies;
 use crate::events::{CandidateSettings, TermVectors};
+use crate::likeness::embedding::Embedded;
 use crate::likeness::{Model, Neighbours};
 use crate::text::{Analyzer, Document};
 
@@ -38,6 +39,7 @@ pub(crate) struct Compared {
     pub(crate) vectors: TermVectors,
     pub(crate) days: Vec<f64>,
     pub(crate) neighbours: Neighbours,
+    pub(crate) embedded: Option<Embedded>,
     pub(crate) model: Model,
     pub(crate) candidates: CandidateSettings,
 }

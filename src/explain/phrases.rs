@@ -25,6 +25,7 @@ pub fn phrase(feature: &str) -> &str {
         "share of one best in text" => "as near as the nearest text of one, in texts of this length",
         "surroundings" => "what is usual among texts this near",
         "form filled again" => "one outlet's form, filled with other names and numbers",
+        "embedding" => "meaning, as the vectors have it",
         "names" => "names in common",
         "numbers" => "numbers in common",
         "dates" => "days named in common",

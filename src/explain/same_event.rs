@@ -64,7 +64,7 @@ impl SameEvent {
             (breakdown.of(About::Words), "little in common".to_owned()),
             (breakdown.of(About::Time), self.gap.to_string()),
         ];
-        let others = breakdown.contributions.iter().filter(|c| c.about == About::Setting);
+        let others = breakdown.contributions.iter().filter(|c| matches!(c.about, About::Setting | About::Vectors));
         against.extend(others.map(|c| (c.logit, phrase(c.feature).to_owned())));
         against.retain(|(logit, _)| *logit <= AGAINST);
         against.sort_by(|x, y| x.0.total_cmp(&y.0));

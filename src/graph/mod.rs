@@ -38,6 +38,7 @@ mod partition;
 mod pieces;
 mod queue;
 mod story_graph;
+mod threshold;
 mod unproposed;
 
 pub use bridges::split_bridges;
@@ -53,4 +54,5 @@ pub use method::{Levels, Linkage};
 pub use partition::Partition;
 pub use petgraph;
 pub use story_graph::StoryGraph;
+pub use threshold::Threshold;
 pub use unproposed::{Unproposed, Zero};

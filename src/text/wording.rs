@@ -41,7 +41,6 @@ impl Analyzer {
 
 impl Analyzer {
     /// The beginning of an article's report, up to `most` characters, cut between words.
-    #[cfg(feature = "html")]
     pub(crate) fn opening(&self, article: &Article, most: usize) -> String {
         let page = self.page(article);
         let mut opening = String::new();

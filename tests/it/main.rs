@@ -16,6 +16,8 @@ mod graph;
 #[cfg(feature = "json")]
 mod ingest;
 #[cfg(feature = "json")]
+mod learning;
+#[cfg(feature = "json")]
 mod news;
 #[cfg(feature = "json")]
 mod page;

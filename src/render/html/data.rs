@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::article::{ArticleId, Precision};
 use crate::clustering::{Clustering, Manifest, Ranking, Role, Totals};
 use crate::explain::{Across, Explainer, Gap, Nearby, SameEvent, keywords, phrase, related};
-use crate::likeness::FEATURES;
+use crate::likeness::{EMBEDDING, FEATURES};
 use crate::parallel;
 use crate::render::html::Html;
 use crate::story::{Report, Story};
@@ -154,11 +154,12 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     let about = |feature: &'static str| (phrase(feature), feature);
     let conflicts = clustering.conflicts().iter().map(ToString::to_string);
     let remarks = page.remarks.iter().cloned().chain(conflicts).collect();
+    let with_vectors = clustering.kept().and_then(|kept| kept.compared.as_ref()).is_some_and(|c| c.embedded.is_some());
     Data {
         totals: clustering.totals(),
         manifest: clustering.manifest(),
         remarks,
-        features: FEATURES.map(about).into(),
+        features: FEATURES.into_iter().chain(with_vectors.then_some(EMBEDDING)).map(about).collect(),
         texts: texts.list,
         cards,
         stories,
