@@ -10,7 +10,7 @@ use crate::explain::Kept;
 use crate::graph::{Cut, Edge, MergeTree, Partition};
 use crate::observe::Stage;
 use crate::story::{self, Card, Findings};
-use crate::text::{Document, NameForm};
+use crate::text::{Document, NameForms};
 
 /// What the stages found.
 #[derive(Debug)]
@@ -34,11 +34,11 @@ pub(crate) struct Found<'a> {
 pub(crate) struct Told {
     pub(crate) cards: Vec<Card>,
     /// The spellings of the names in each.
-    pub(crate) names: Vec<Vec<NameForm>>,
+    pub(crate) names: Vec<NameForms>,
 }
 
-impl From<Vec<(Card, Vec<NameForm>)>> for Told {
-    fn from(told: Vec<(Card, Vec<NameForm>)>) -> Told {
+impl From<Vec<(Card, NameForms)>> for Told {
+    fn from(told: Vec<(Card, NameForms)>) -> Told {
         let (cards, names) = told.into_iter().unzip();
         Told { cards, names }
     }
@@ -47,7 +47,7 @@ impl From<Vec<(Card, Vec<NameForm>)>> for Told {
 impl Told {
     /// Of documents that are still needed.
     pub(crate) fn beside(documents: &[Document]) -> Told {
-        let names = documents.iter().map(|document| document.name_forms().to_vec());
+        let names = documents.iter().map(|document| document.name_forms().clone());
         Told { cards: documents.iter().map(Card::from).collect(), names: names.collect() }
     }
 }

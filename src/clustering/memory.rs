@@ -4,7 +4,7 @@ use crate::clustering::assemble::Told;
 use crate::graph::Edge;
 use crate::observe::Stage;
 use crate::story::{Card, Member, Report, Story};
-use crate::text::NameForm;
+use crate::text::NameForms;
 
 /// Memory that a stage of a run left in use, for what it made and for what later stages still needed.
 ///
@@ -22,8 +22,7 @@ pub struct StageMemory {
 impl Told {
     pub(crate) fn bytes(&self) -> usize {
         let cards: usize = self.cards.iter().map(Card::bytes).sum();
-        let names =
-            self.names.iter().map(|names| size_of_val(names) + names.iter().map(NameForm::bytes).sum::<usize>());
+        let names = self.names.iter().map(|names| size_of::<NameForms>() + names.bytes());
         cards + names.sum::<usize>()
     }
 }

@@ -20,8 +20,8 @@ pub(crate) type Spellings<'a> = FxHashMap<u64, &'a str>;
 /// The most used spellings over some texts.
 pub(crate) fn spellings<'a>(texts: impl Iterator<Item = &'a Document>) -> Spellings<'a> {
     let mut forms: FxHashMap<u64, Vec<&str>> = FxHashMap::default();
-    for name in texts.flat_map(Document::name_forms) {
-        forms.entry(name.key).or_default().push(&name.form);
+    for name in texts.flat_map(|text| text.name_forms().iter()) {
+        forms.entry(name.key).or_default().push(name.form);
     }
     forms.into_iter().filter_map(|(key, forms)| Some((key, super::written::most_used(forms.into_iter())?))).collect()
 }
@@ -46,16 +46,16 @@ pub(crate) fn names(
     for form in text.name_forms().iter().filter(|form| wanted(form.key)) {
         let Some(mention) = text.names().iter().find(|mention| mention.key == form.key) else { continue };
         let mut words = 0;
-        segmenter.words(&form.form, &mut |_| words += 1);
+        segmenter.words(form.form, &mut |_| words += 1);
         let from = mention.at as usize;
-        if is_no_name(&form.form) || is_two_names(&form.form, text) {
+        if is_no_name(form.form) || is_two_names(form.form, text) {
             continue;
         }
         let tokens = text.tokens().get(from..from + words).unwrap_or_default();
         let terms: Vec<u64> = tokens.iter().filter(|token| !token.is_stop_word()).map(|token| token.hash()).collect();
         let logit = terms.iter().filter_map(|term| shares.get(term)).sum();
         if words <= LONGEST && logit > 0.0 {
-            let form = spellings.get(&form.key).copied().unwrap_or(&form.form);
+            let form = spellings.get(&form.key).copied().unwrap_or(form.form);
             // without stop words of its language a text keeps the article on its names
             let form = form.strip_prefix("The ").unwrap_or(form).to_owned();
             found.push(Named { form, terms, logit });
@@ -82,7 +82,7 @@ fn is_two_names(form: &str, text: &Document) -> bool {
     let words: Vec<&str> = form.split(' ').collect();
     let stands_alone = |part: &[&str]| {
         let part = part.join(" ");
-        text.name_forms().iter().any(|other| *other.form == *part)
+        text.name_forms().iter().any(|other| other.form == part)
     };
     words.len() > 3 && (2..words.len() - 1).any(|at| stands_alone(&words[..at]) || stands_alone(&words[at..]))
 }
@@ -103,7 +103,7 @@ pub(crate) fn shared_names(
     let publishers = [one.source(), one.agency(), other.source(), other.agency()];
     let publishers: Vec<u64> = publishers.into_iter().flatten().map(key).collect();
     // that both name their agency says nothing of the event
-    let wanted = |key| !publishers.contains(&key) && forms.binary_search_by_key(&key, |form| form.key).is_ok();
+    let wanted = |key| !publishers.contains(&key) && forms.get(key).is_some();
     names(one, &shares, spellings, wanted).into_iter().take(LISTED).collect()
 }
 

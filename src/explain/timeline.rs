@@ -122,7 +122,7 @@ impl Known {
     fn add(&mut self, text: &Document) {
         self.names.extend(text.names().iter().map(|mention| mention.key));
         self.numbers.extend(text.numbers().iter().map(|mention| mention.key));
-        for form in text.name_forms() {
+        for form in text.name_forms().iter() {
             self.words.extend(words(text, form.key));
         }
     }
@@ -134,7 +134,7 @@ impl Known {
 
 /// The stems of a name's words, where the text names it first.
 fn words(text: &Document, key: u64) -> impl Iterator<Item = u64> {
-    let form = text.name_forms().binary_search_by_key(&key, |form| form.key).map(|at| &text.name_forms()[at].form);
+    let form = text.name_forms().get(key);
     let count = form.map_or(0, |form| form.split([' ', '-', '\u{a0}']).count());
     let at = text.names().iter().find(|mention| mention.key == key).map_or(0, |mention| mention.at as usize);
     let tokens = text.tokens().get(at..at + count).unwrap_or_default();

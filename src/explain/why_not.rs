@@ -203,8 +203,8 @@ fn no_copy(kept: &Kept, a: u32, b: u32) -> Option<NoCopy> {
 /// A name, number or day of a text from its key.
 fn as_written(kept: &Kept, written: &mut Written<'_>, article: u32, key: u64) -> Option<String> {
     let document = &kept.documents[article as usize];
-    if let Ok(at) = document.name_forms().binary_search_by_key(&key, |form| form.key) {
-        return Some(document.name_forms()[at].form.to_string());
+    if let Some(form) = document.name_forms().get(key) {
+        return Some(form.to_owned());
     }
     if document.dates().iter().any(|date| date.key == key) {
         return i32::try_from(key.cast_signed()).ok().and_then(Published::from_day).map(day);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
-use crate::text::{Document, Flags, Language, NameForm};
+use crate::text::{Document, Flags, Language, NameForms};
 
 /// What a reader is told of an article, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ impl Card {
     }
 
     /// What is told of an article, and its names; the words are given back.
-    pub(crate) fn take(document: Document) -> (Card, Vec<NameForm>) {
+    pub(crate) fn take(document: Document) -> (Card, NameForms) {
         let words = document.tokens.len() as u32;
         let Document { id, title, source, url, published, language, agency, flags, forms, .. } = document;
         (Card { id, title, source, url, published, language, agency, flags, words }, forms)

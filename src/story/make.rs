@@ -10,7 +10,7 @@ use crate::graph::{Cut, Edge, Partition};
 use crate::likeness::Likeness;
 use crate::parallel;
 use crate::story::{Card, Counts, Member, Report, Story};
-use crate::text::{NameForm, Spelling};
+use crate::text::{NameForms, Spelling};
 
 /// Names shown for a story at most.
 const NAMES: usize = 8;
@@ -20,7 +20,7 @@ const NAMES: usize = 8;
 pub(crate) struct Findings<'a> {
     pub(crate) cards: &'a [Card],
     /// The spellings of the names in each article.
-    pub(crate) names: &'a [Vec<NameForm>],
+    pub(crate) names: &'a [NameForms],
     pub(crate) copies: &'a [CopyGroup],
     /// Reports to stories.
     pub(crate) stories: &'a Partition,
@@ -160,7 +160,7 @@ fn story(
         first_seen,
         last_seen,
         sources,
-        names: names(ordered.iter().map(|&r| findings.names[group(r).origin as usize].as_slice())),
+        names: names(ordered.iter().map(|&r| &findings.names[group(r).origin as usize])),
         articles: articles.iter().map(|&a| cards[a as usize].id.clone()).collect(),
         reports: ordered.iter().map(|&r| report(group(r), cards, closeness[r as usize])).collect(),
         confidence,
@@ -279,12 +279,12 @@ fn variants_as_one(ranked: Vec<(&str, Vec<u32>)>) -> Vec<(&str, Vec<u32>)> {
 }
 
 /// Names that stand in most of the texts, in the spelling most of them use; spelling variants count together.
-fn names<'a>(texts: impl Iterator<Item = &'a [NameForm]>) -> Vec<String> {
+fn names<'a>(texts: impl Iterator<Item = &'a NameForms>) -> Vec<String> {
     let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
     let mut total = 0;
     for text in texts {
-        for name in text {
-            spellings.entry(name.key).or_default().entry(&name.form).or_default().push(total);
+        for name in text.iter() {
+            spellings.entry(name.key).or_default().entry(name.form).or_default().push(total);
         }
         total += 1;
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
 use crate::text::language::Language;
-use crate::text::names::NameForm;
+use crate::text::name_forms::NameForms;
 
 /// One word of a text, as the stable hash of its stem with the lowest bit telling whether it is a stop word.
 ///
@@ -98,7 +98,7 @@ pub struct Document {
     pub(crate) tokens: Vec<Token>,
     pub(crate) lines: Vec<Line>,
     pub(crate) names: Vec<Mention>,
-    pub(crate) forms: Vec<NameForm>,
+    pub(crate) forms: NameForms,
     pub(crate) numbers: Vec<Mention>,
     pub(crate) dates: Vec<Mention>,
 }
@@ -174,8 +174,8 @@ impl Document {
         &self.names
     }
 
-    /// The first spelling of each name, sorted by key.
-    pub fn name_forms(&self) -> &[NameForm] {
+    /// The first spelling of each name.
+    pub fn name_forms(&self) -> &NameForms {
         &self.forms
     }
 
@@ -200,7 +200,7 @@ impl Document {
             + self.tokens.capacity() * size_of::<Token>()
             + self.lines.capacity() * size_of::<Line>()
             + mentions * size_of::<Mention>()
-            + self.forms.iter().map(NameForm::bytes).sum::<usize>()
+            + self.forms.bytes()
     }
 
     /// The document without the lines for which `drop` says so; used by the corpus pass.

@@ -4,6 +4,7 @@
 
 use crate::sketch::hash::stable_hash;
 use crate::text::document::Mention;
+use crate::text::name_forms::NameForms;
 use crate::text::normalize::name_key;
 use crate::text::segment::Shape;
 
@@ -42,22 +43,6 @@ struct Found {
     mention: Mention,
     certain: bool,
     form: (u32, u32),
-}
-
-/// A name as the text writes it first.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct NameForm {
-    /// The key that all its spellings share.
-    pub key: u64,
-    /// The spelling.
-    pub form: Box<str>,
-}
-
-impl NameForm {
-    /// Memory in use, in bytes.
-    pub(crate) fn bytes(&self) -> usize {
-        size_of::<NameForm>() + self.form.len()
-    }
 }
 
 impl NameCollector {
@@ -152,23 +137,22 @@ impl NameCollector {
     }
 
     /// All names of the text in order, and the first spelling of each sorted by key. Leaves the collector empty.
-    pub(crate) fn finish(&mut self) -> (Vec<Mention>, Vec<NameForm>) {
+    pub(crate) fn finish(&mut self) -> (Vec<Mention>, NameForms) {
         let NameCollector { found, keyed, forms: text, .. } = self;
         keyed.clear();
         keyed.extend((0..).zip(&*found).map(|(place, f)| (f.mention.key, place)));
         keyed.sort_unstable();
-        let mut forms = Vec::with_capacity(keyed.len());
         for same in keyed.chunk_by(|a, b| a.0 == b.0) {
-            if !same.iter().any(|&(_, place)| found[place as usize].certain) {
-                continue;
-            }
+            let certain = same.iter().any(|&(_, place)| found[place as usize].certain);
             for &(_, place) in same {
-                found[place as usize].certain = true;
+                found[place as usize].certain = certain;
             }
-            let (from, to) = found[same[0].1 as usize].form;
-            forms.push(NameForm { key: same[0].0, form: text[from as usize..to as usize].into() });
         }
-        forms.shrink_to_fit();
+        let first = keyed.chunk_by(|a, b| a.0 == b.0).map(|same| &found[same[0].1 as usize]);
+        let forms = NameForms::new(first.filter(|f| f.certain).map(|f| {
+            let (from, to) = f.form;
+            (f.mention.key, &text[from as usize..to as usize])
+        }));
         let certain = found.iter().filter(|f| f.certain).count();
         let mut mentions = Vec::with_capacity(certain);
         mentions.extend(found.iter().filter(|f| f.certain).map(|f| f.mention));
