@@ -15,6 +15,7 @@ mod golden;
 mod graph;
 #[cfg(feature = "json")]
 mod ingest;
+mod intake;
 #[cfg(feature = "json")]
 mod learning;
 #[cfg(feature = "json")]
