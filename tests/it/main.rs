@@ -15,6 +15,7 @@ mod golden;
 mod graph;
 #[cfg(feature = "json")]
 mod ingest;
+#[cfg(feature = "json")]
 mod intake;
 #[cfg(feature = "json")]
 mod learning;
