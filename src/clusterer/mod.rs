@@ -10,10 +10,9 @@ use crate::article::{Article, ArticleId};
 use crate::clustering::Clustering;
 use crate::constraints::Constraints;
 use crate::copies::{self, CopyMeta, CopySettings};
-use crate::corpus;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
-use crate::explain::Keep;
+use crate::explain::{Keep, Originals};
 use crate::graph::Linkage;
 use crate::likeness::train::Example;
 use crate::likeness::{self, Likeness, Model};
@@ -116,11 +115,9 @@ impl Clusterer {
         parallel::with_threads(self.settings.threads, || {
             let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
             step(observer, Stage::Analyse, 0, articles.len())?;
-            let documents = parallel::map_with(articles.len(), Workspace::default, |workspace, i| {
-                self.analyzer.analyse_with(workspace, articles[i as usize])
-            });
+            let (documents, places) = self.read(&articles);
             step(observer, Stage::Analyse, articles.len(), articles.len())?;
-            self.run(documents, &articles, observer)
+            self.run(documents, Originals { articles: &articles, places }, observer)
         })?
     }
 
@@ -163,7 +160,7 @@ impl Clusterer {
         }
         parallel::with_threads(self.settings.threads, || {
             let documents = sorted_by_id(documents.iter().collect(), |d| d.id(), |d| describe(d.source(), d.title()))?;
-            self.run(documents.into_iter().cloned().collect(), &[], &Silent)
+            self.run(documents.into_iter().cloned().collect(), Originals::default(), &Silent)
         })?
     }
 
@@ -184,7 +181,7 @@ impl Clusterer {
         let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
         let mut workspace = Workspace::default();
         let documents = articles.iter().map(|a| self.analyzer.analyse_with(&mut workspace, a)).collect();
-        let documents = corpus::without_recurring_lines(documents);
+        let documents = self.without_recurring_lines(documents);
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts: Vec<&Document> = copies.iter().map(|group| &documents[group.origin as usize]).collect();

@@ -78,7 +78,7 @@ pub(crate) fn keywords(clustering: &Clustering, written: &mut Written<'_>, story
         let hash = compared.epoch.terms()[term as usize];
         let mut forms: Vec<&str> = Vec::new();
         for &(_, place) in &texts {
-            forms.extend(written.forms(place).of(hash));
+            forms.extend(written.forms(place, hash));
         }
         let Some(word) = most_used(forms.into_iter()) else { continue };
         let of_name = named.contains(&stable_hash(word.to_lowercase().as_bytes()));

@@ -1,5 +1,8 @@
 //! What two texts name and say in common, in the words that readers see.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use rustc_hash::FxHashMap;
 
 use crate::explain::breakdown::TermShare;
@@ -37,7 +40,7 @@ pub(crate) struct Named {
 /// another.
 pub(crate) fn names(
     text: &Document,
-    shares: &FxHashMap<u64, f64>,
+    share: impl Fn(u64) -> Option<f64>,
     spellings: &Spellings<'_>,
     wanted: impl Fn(u64) -> bool,
 ) -> Vec<Named> {
@@ -53,7 +56,7 @@ pub(crate) fn names(
         }
         let tokens = text.tokens().get(from..from + words).unwrap_or_default();
         let terms: Vec<u64> = tokens.iter().filter(|token| !token.is_stop_word()).map(|token| token.hash()).collect();
-        let logit = terms.iter().filter_map(|term| shares.get(term)).sum();
+        let logit = terms.iter().filter_map(|&term| share(term)).sum();
         if words <= LONGEST && logit > 0.0 {
             let form = spellings.get(&form.key).copied().unwrap_or(&form.form);
             // without stop words of its language a text keeps the article on its names
@@ -93,7 +96,7 @@ pub(crate) fn shared_names(
     terms: &[TermShare],
     spellings: &Spellings<'_>,
 ) -> Vec<Named> {
-    let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
+    let share = |term: u64| terms.binary_search_by_key(&term, |share| share.hash).ok().map(|at| terms[at].logit);
     let forms = other.name_forms();
     let key = |name: &str| {
         let mut key = String::new();
@@ -104,8 +107,31 @@ pub(crate) fn shared_names(
     let publishers: Vec<u64> = publishers.into_iter().flatten().map(key).collect();
     // that both name their agency says nothing of the event
     let wanted = |key| !publishers.contains(&key) && forms.binary_search_by_key(&key, |form| form.key).is_ok();
-    names(one, &shares, spellings, wanted).into_iter().take(LISTED).collect()
+    names(one, share, spellings, wanted).into_iter().take(LISTED).collect()
 }
+
+/// A term by what it brings, then the lower hash first.
+struct Heaviest(TermShare);
+
+impl Ord for Heaviest {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.logit.total_cmp(&other.0.logit).then(other.0.hash.cmp(&self.0.hash))
+    }
+}
+
+impl PartialOrd for Heaviest {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Heaviest {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Heaviest {}
 
 /// Further words that stand in both texts, as both write them, by what they bring to the pair's likeness.
 pub(crate) fn words(
@@ -117,7 +143,10 @@ pub(crate) fn words(
 ) -> Vec<String> {
     let german = [one, other].iter().any(|text| text.language().tag() == "de");
     let mut words: Vec<String> = Vec::new();
-    for share in terms.iter().filter(|share| share.logit > 0.0) {
+    // few are looked at, so they are not sorted
+    let mut terms: BinaryHeap<Heaviest> =
+        terms.iter().filter(|share| share.logit > 0.0).map(|&t| Heaviest(t)).collect();
+    while let Some(Heaviest(share)) = terms.pop() {
         if words.len() == LISTED {
             break;
         }
