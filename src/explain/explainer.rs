@@ -27,8 +27,11 @@ pub struct Explainer<'a> {
     /// What was told of the report before: copies of one text have the same to tell.
     told: Option<(u32, bool, Told)>,
     /// Pairs of the story in hand: each is a reason on both of its sides.
-    taken_apart: FxHashMap<(u32, u32), (Breakdown, Arc<[TermShare]>)>,
+    taken_apart: FxHashMap<(u32, u32), TakenApart>,
 }
+
+/// A pair's likeness as a sum, and its terms.
+type TakenApart = (Breakdown, Arc<[TermShare]>);
 
 /// What a report has to tell of other texts.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use rustc_hash::FxHashMap;
 
 use crate::explain::breakdown::TermShare;
-use crate::explain::written::Written;
+use crate::explain::written::{Written, is_stop_word};
 use crate::sketch::hash::stable_hash;
 use crate::story::is_no_name;
 use crate::text::{Document, Segmenter, name_key};
@@ -51,7 +51,7 @@ pub(crate) fn names(
         let mut words = 0;
         segmenter.words(&form.form, &mut |_| words += 1);
         let from = mention.at as usize;
-        if is_no_name(&form.form) || is_two_names(&form.form, text) {
+        if is_no_name(&form.form) || is_of_a_picture(&form.form) || is_two_names(&form.form, text) {
             continue;
         }
         let tokens = text.tokens().get(from..from + words).unwrap_or_default();
@@ -70,13 +70,20 @@ pub(crate) fn names(
         let part = |of: &Named| {
             let derived = of.form.len().abs_diff(name.form.len()) <= 2
                 && (of.form.starts_with(&name.form) || name.form.starts_with(&of.form));
-            derived || name.terms.iter().all(|term| of.terms.contains(term))
+            // a full name again with an epithet that weighs nothing
+            let again = of.form.contains(' ') && name.form.strip_suffix(&of.form).is_some_and(|e| e.ends_with(' '));
+            derived || again || name.terms.iter().all(|term| of.terms.contains(term))
         };
         if !kept.iter().any(part) {
             kept.push(name);
         }
     }
     kept
+}
+
+/// Whether a run of capitals is the label of a picture, as in “Getty Images Image caption”.
+fn is_of_a_picture(form: &str) -> bool {
+    form.split(' ').any(|word| ["Image", "Images", "Photo", "Photos", "Photograph"].contains(&word))
 }
 
 /// Whether a long run of capitals is two names side by side: it begins or ends with a name of two words that the text
@@ -153,7 +160,7 @@ pub(crate) fn words(
         if names.iter().any(|name| name.terms.contains(&share.hash)) {
             continue;
         }
-        let form = written.common(share.hash, a, b).filter(|form| tells(form) && !written.is_stop_word(form));
+        let form = written.common(share.hash, a, b).filter(|form| tells(form) && !is_stop_word(form));
         // a further name, of which enough are told; German writes every noun with a capital
         let is_name = |form: &&str| !german && form.starts_with(char::is_uppercase);
         words.extend(form.filter(|form| !is_name(form)).map(str::to_owned));

@@ -18,8 +18,8 @@ static STOP_WORDS: LazyLock<Vec<StopWords>> = LazyLock::new(|| {
 
 /// What is known so far of how an article is written.
 enum Text<'a> {
-    /// The words of the lines that were asked for, the headline first.
-    Lines(Vec<Option<Vec<&'a str>>>),
+    /// Where lines were before others were dropped, and the words of those that were asked for, the headline first.
+    Lines(Vec<(u32, u32)>, Vec<Option<Vec<&'a str>>>),
     /// All words with the term each becomes, sorted by it, else in their order.
     Words(Vec<(u64, &'a str)>),
 }
@@ -41,12 +41,6 @@ impl<'a> Written<'a> {
         Written { kept, workspace: Workspace::default(), read: FxHashMap::default(), held: 0 }
     }
 
-    /// Whether a word tells nothing in some larger language.
-    pub(crate) fn is_stop_word(&self, form: &str) -> bool {
-        let hash = stable_hash(form.to_lowercase().as_bytes());
-        STOP_WORDS.iter().any(|list| list.contains(hash))
-    }
-
     /// Forgets what was read once it has become much: stories that lie near each other are told of the same texts.
     pub(crate) fn tidy(&mut self) {
         if self.held > HELD {
@@ -58,18 +52,26 @@ impl<'a> Written<'a> {
     /// The words of an article that become a term, in their order; none where only documents went in.
     pub(crate) fn forms(&mut self, article: u32, term: u64) -> Vec<&'a str> {
         let Some((document, places)) = self.placed(article) else { return self.looked_up(article, term) };
-        let lines = || Text::Lines(vec![None; places.len()]);
-        if let Text::Lines(lines) = self.read.entry(article).or_insert_with(lines) {
+        let Self { kept, workspace, read, held } = self;
+        let unread = || match places.moved(document) {
+            Some(moved) => Text::Lines(moved, vec![None; places.len()]),
+            None => Text::Words(words(kept, workspace, &kept.articles[article as usize])),
+        };
+        if let Text::Lines(moved, lines) = read.entry(article).or_insert_with(unread) {
             let mut forms = Vec::new();
             for at in places_of(document.tokens(), term) {
+                let at = match moved.partition_point(|&(now, _)| now as usize <= at) {
+                    0 => at,
+                    after => at - moved[after - 1].0 as usize + moved[after - 1].1 as usize,
+                };
                 let line = places.line_of(at);
                 let words = lines[line].get_or_insert_with(|| {
                     let text = match line {
                         0 => document.title(),
-                        line => places.text(&self.kept.articles[article as usize], line),
+                        line => places.text(&kept.articles[article as usize], line),
                     };
-                    let words = self.kept.analyzer.words_written(&mut self.workspace, text);
-                    self.held += words.len();
+                    let words = kept.analyzer.words_written(workspace, text);
+                    *held += words.len();
                     words
                 });
                 debug_assert_eq!(words.len(), places.first(line + 1) - places.first(line), "a token is a word");
@@ -80,10 +82,9 @@ impl<'a> Written<'a> {
         self.looked_up(article, term)
     }
 
-    /// An article's document with the places of its lines, if they are known and no line was dropped since.
+    /// An article's document with the places of its lines, if they are known.
     fn placed(&self, article: u32) -> Option<(&'a Document, &'a Places)> {
-        let (document, places) = (self.kept.documents.get(article as usize)?, self.kept.places.get(article as usize)?);
-        (document.tokens().len() == places.tokens()).then_some((document, places))
+        Some((self.kept.documents.get(article as usize)?, self.kept.places.get(article as usize)?))
     }
 
     /// The same by reading the whole article again.
@@ -96,8 +97,8 @@ impl<'a> Written<'a> {
     /// All words of an article but stop words, sorted by the term each becomes, else in their order.
     pub(crate) fn words(&mut self, article: u32) -> &[(u64, &'a str)] {
         let (kept, workspace) = (self.kept, &mut self.workspace);
-        let text = self.read.entry(article).or_insert_with(|| Text::Lines(Vec::new()));
-        if matches!(text, Text::Lines(_)) {
+        let text = self.read.entry(article).or_insert_with(|| Text::Lines(Vec::new(), Vec::new()));
+        if matches!(text, Text::Lines(..)) {
             let words: Vec<_> =
                 kept.articles.get(article as usize).map(|a| words(kept, workspace, a)).unwrap_or_default();
             self.held += words.len();
@@ -105,7 +106,7 @@ impl<'a> Written<'a> {
         }
         match text {
             Text::Words(words) => words,
-            Text::Lines(_) => &[],
+            Text::Lines(..) => &[],
         }
     }
 
@@ -130,6 +131,12 @@ impl<'a> Written<'a> {
         let (forms, ..) = common.rev().max_by_key(|(forms, ..)| forms.len())?;
         most_used(forms.into_iter())
     }
+}
+
+/// Whether a word tells nothing in some larger language.
+pub(crate) fn is_stop_word(form: &str) -> bool {
+    let hash = stable_hash(form.to_lowercase().as_bytes());
+    STOP_WORDS.iter().any(|list| list.contains(hash))
 }
 
 /// Where a term stands; compared in blocks, as most hold none.

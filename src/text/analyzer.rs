@@ -50,7 +50,8 @@ pub enum Furniture {
     /// Only the lines of the report are read; the default.
     #[default]
     Off,
-    /// Every line is read: for texts that are known to be clean, and for measuring.
+    /// Every line is read, and those that recur on the pages of one outlet stay too: for texts that are known to be
+    /// clean, and for measuring.
     Kept,
 }
 
