@@ -14,7 +14,8 @@ const RECURS: u32 = 3;
 ///
 /// A line is furniture when it stands on at least three pages of its source, and most of those pages hold mainly
 /// other text: the lines that five versions of one report share are no furniture. With fewer than three pages of a
-/// source nothing is dropped. Order of documents is kept.
+/// source nothing is dropped. Order of documents is kept. A [`Clusterer`](crate::Clusterer) leaves this out where its
+/// analyzer keeps [furniture](crate::text::Furniture::Kept).
 ///
 /// # Complexity
 /// Linear in the lines of all documents.

@@ -5,6 +5,7 @@ use crate::clusterer::Clusterer;
 use crate::clusterer::order::{describe, sorted_by_id};
 use crate::clustering::Clustering;
 use crate::error::Result;
+use crate::explain::Originals;
 use crate::observe::{Observer, Silent};
 use crate::parallel;
 use crate::sketch::hash::StableHasher;
@@ -83,7 +84,7 @@ impl<'a> Intake<'a> {
         let name = |taken: &Taken| describe(taken.document.source(), taken.document.title());
         let taken = sorted_by_id(taken, |taken| taken.document.id(), name)?;
         let documents = taken.into_iter().map(|taken| taken.document).collect();
-        parallel::with_threads(clusterer.settings.threads, || clusterer.run(documents, &[], observer))?
+        parallel::with_threads(clusterer.settings.threads, || clusterer.run(documents, Originals::default(), observer))?
     }
 }
 

@@ -15,12 +15,12 @@ use crate::constraints::Constraints;
 use crate::copies::CopySettings;
 use crate::error::{Error, Result};
 use crate::events::{Background, CandidateSettings};
-use crate::explain::Keep;
+use crate::explain::{Keep, Originals};
 use crate::graph::{Linkage, Threshold};
 use crate::likeness::{Embedder, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
-use crate::text::{Analyzer, Document, Workspace};
+use crate::text::{Analyzer, Document};
 
 pub use builder::ClustererBuilder;
 pub use intake::Intake;
@@ -117,11 +117,9 @@ impl Clusterer {
         parallel::with_threads(self.settings.threads, || {
             let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
             step(observer, Stage::Analyse, 0, articles.len())?;
-            let documents = parallel::map_with(articles.len(), Workspace::default, |workspace, i| {
-                self.analyzer.analyse_with(workspace, articles[i as usize])
-            });
+            let (documents, places) = self.read(&articles);
             step(observer, Stage::Analyse, articles.len(), articles.len())?;
-            self.run(documents, &articles, observer)
+            self.run(documents, Originals { articles: &articles, places }, observer)
         })?
     }
 
@@ -165,7 +163,7 @@ impl Clusterer {
         }
         parallel::with_threads(self.settings.threads, || {
             let documents = sorted_by_id(documents.iter().collect(), |d| d.id(), |d| describe(d.source(), d.title()))?;
-            self.run(documents.into_iter().cloned().collect(), &[], &Silent)
+            self.run(documents.into_iter().cloned().collect(), Originals::default(), &Silent)
         })?
     }
 }

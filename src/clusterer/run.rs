@@ -10,14 +10,14 @@ use crate::constraints::Resolved;
 use crate::copies::{self, Copies, CopyGroup, CopyMeta, Sketches};
 use crate::corpus;
 use crate::error::{Error, Result};
-use crate::explain::{Keep, Kept};
+use crate::explain::{Keep, Kept, Originals};
 use crate::graph::{self, Edge, Levels, MergeTree, Threshold, weakest_cuts};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{Likeness, Model};
 use crate::observe::{Observer, Stage, step};
 use crate::parallel;
 use crate::story::{self, Card, with_compilations};
-use crate::text::Document;
+use crate::text::{Document, Places, Workspace};
 
 /// Merges below this likeness are not recorded: coarser than any storyline.
 const FLOOR: Likeness = Likeness::from_percent(5);
@@ -32,12 +32,32 @@ struct Read {
 }
 
 impl Clusterer {
+    /// Documents of articles; where they stand in them only if evidence is kept.
+    pub(super) fn read(&self, articles: &[&Article]) -> (Vec<Document>, Vec<Places>) {
+        let (analyzer, count) = (&self.analyzer, articles.len());
+        match self.settings.keep {
+            Keep::Stories => {
+                let read = |workspace: &mut Workspace, i| analyzer.analyse_with(workspace, articles[i as usize]);
+                (parallel::map_with(count, Workspace::default, read), Vec::new())
+            }
+            Keep::Evidence => {
+                let read = |workspace: &mut Workspace, i| analyzer.analyse_placed(workspace, articles[i as usize]);
+                parallel::map_with(count, Workspace::default, read).into_iter().unzip()
+            }
+        }
+    }
+
+    /// The corpus pass, unless all that stands on a page is kept.
+    pub(super) fn without_recurring_lines(&self, documents: Vec<Document>) -> Vec<Document> {
+        if self.analyzer.keeps_furniture() { documents } else { corpus::without_recurring_lines(documents) }
+    }
+
     /// All stages after the analysis. Documents are sorted by id, so that an index is a rank and ties go by id;
-    /// `articles` are theirs, or none where only documents are at hand.
+    /// `originals` are what they were read from, or nothing where only documents are at hand.
     pub(super) fn run(
         &self,
         documents: Vec<Document>,
-        articles: &[&Article],
+        originals: Originals<'_>,
         observer: &dyn Observer,
     ) -> Result<Clustering> {
         let total = documents.len();
@@ -45,7 +65,7 @@ impl Clusterer {
         let mut memory = Vec::new();
         let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });
         note(Stage::Analyse, all_bytes(&documents));
-        let documents = corpus::without_recurring_lines(documents);
+        let documents = self.without_recurring_lines(documents);
         note(Stage::Corpus, all_bytes(&documents));
         step(observer, Stage::Corpus, total, total)?;
 
@@ -62,13 +82,13 @@ impl Clusterer {
 
         let days = times(&copies, &documents);
         let compared = self.settings.level == Level::Stories;
-        let embedded = if compared { self.embedded(&origins(&copies, &documents), articles)? } else { None };
+        let embedded = if compared { self.embedded(&origins(&copies, &documents), originals.articles)? } else { None };
         // from here on words are needed for explanations only
         let Read { told, contents, documents } = self.without_words(documents, if compared { &copies } else { &[] });
         let held = told.bytes() + all_bytes(&documents);
         let kept = |compared| match self.settings.keep {
             Keep::Stories => None,
-            Keep::Evidence => Some(Kept::new(&self.analyzer, articles, documents, refusals, compared)),
+            Keep::Evidence => Some(Kept::new(&self.analyzer, originals, documents, refusals, compared)),
         };
         if !compared {
             let tree = graph::single_linkage(copies.len(), &[], Likeness::ZERO, constraints.reports());
@@ -188,7 +208,7 @@ impl Clusterer {
         }
         let wording = |i: u32| {
             let text = texts[i as usize];
-            (text.id(), text.title(), self.analyzer.opening(of[i as usize], usize::MAX))
+            (text.id(), text.title(), self.analyzer.report(of[i as usize]))
         };
         Embedded::ask(embedder.as_ref(), texts.len(), wording).map(Some)
     }

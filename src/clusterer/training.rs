@@ -6,7 +6,6 @@ use crate::clusterer::evidence::Content;
 use crate::clusterer::order::{describe, sorted_by_id};
 use crate::clusterer::run::{origins, times};
 use crate::copies::{self, CopyMeta};
-use crate::corpus;
 use crate::error::{Error, Result};
 use crate::likeness::train::{self, Example, LabelledPair, LabelledSet, Training, fit_both};
 use crate::likeness::{Calibration, Embedding, Features, Model};
@@ -115,7 +114,7 @@ impl Clusterer {
         let documents = parallel::map_with(articles.len(), Workspace::default, |workspace, i| {
             self.analyzer.analyse_with(workspace, articles[i as usize])
         });
-        let documents = corpus::without_recurring_lines(documents);
+        let documents = self.without_recurring_lines(documents);
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts = origins(&copies, &documents);

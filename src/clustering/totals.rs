@@ -31,7 +31,8 @@ pub struct Totals {
 impl Clustering {
     /// Counts over everything that went in.
     pub fn totals(&self) -> Totals {
-        let mut sources: Vec<&str> = self.cards.iter().filter_map(|card| card.source.as_deref()).collect();
+        // by story, so that one page in three feeds is no further outlet here either
+        let mut sources: Vec<&str> = self.stories.iter().flat_map(|story| &story.sources).map(String::as_str).collect();
         sources.sort_unstable();
         sources.dedup();
         let mut languages: BTreeMap<String, u32> = BTreeMap::new();

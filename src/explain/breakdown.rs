@@ -74,7 +74,7 @@ impl Breakdown {
 }
 
 impl Compared {
-    /// Takes a pair's logit apart.
+    /// Takes a pair's logit apart; the terms in the order of their hashes.
     pub(crate) fn breakdown(&self, a: u32, b: u32) -> (Breakdown, Vec<TermShare>) {
         let pair = Pair::of((a, b), &self.vectors, &self.days);
         let values = self.features(&pair);
@@ -88,12 +88,12 @@ impl Compared {
         };
         let by_time = moved(Pair { gap: 0.0, ..blank });
         let by_length = [1, 100_000].map(|shorter| moved(Pair { shorter, ..blank }));
+        let all = self.features(&Pair { cosines: [1.0; 2], ..blank });
         let by_view = View::ALL.map(|view| {
             let (mut one, mut rest) = (blank, Pair { cosines: [1.0; 2], ..blank });
             one.cosines[view as usize] = 1.0;
             rest.cosines[view as usize] = 0.0;
-            let (one, rest, all) =
-                (self.features(&one), self.features(&rest), self.features(&Pair { cosines: [1.0; 2], ..blank }));
+            let (one, rest) = (self.features(&one), self.features(&rest));
             move |feature: usize| {
                 one[feature].to_bits() != reference[feature].to_bits()
                     || rest[feature].to_bits() != all[feature].to_bits()
@@ -139,9 +139,8 @@ impl Compared {
             let logit = parts.filter(|((_, sum), _)| *sum > 0.0).map(|((part, sum), of)| of * part / sum).sum();
             TermShare { hash: self.epoch.terms()[term as usize], logit }
         };
-        let mut shares: Vec<TermShare> = shared.into_iter().map(share).collect();
-        shares.sort_by(|x, y| y.logit.total_cmp(&x.logit).then(x.hash.cmp(&y.hash)));
-        (breakdown, shares)
+        // in the order of the terms' hashes, as terms are numbered
+        (breakdown, shared.into_iter().map(share).collect())
     }
 
     /// The likeness of two reports, compared during the run or not.

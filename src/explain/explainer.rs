@@ -1,7 +1,12 @@
 //! [`Explainer`]: explanations of many articles of one clustering.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use crate::article::ArticleId;
 use crate::clustering::Clustering;
+use crate::explain::breakdown::{Breakdown, TermShare};
 use crate::explain::cited::{Cited, Gap};
 use crate::explain::explanation::{Explanation, Reason};
 use crate::explain::nearby::{Near, Nearby};
@@ -15,10 +20,25 @@ use crate::story::{Report, Story};
 /// [`Clustering::explain`] is the same for a single article.
 pub struct Explainer<'a> {
     clustering: &'a Clustering,
-    nearby: std::sync::Arc<Nearby>,
+    nearby: Arc<Nearby>,
     written: Option<Written<'a>>,
     /// How the story in hand spells its names.
     spellings: Option<(u32, Spellings<'a>)>,
+    /// What was told of the report before: copies of one text have the same to tell.
+    told: Option<(u32, bool, Told)>,
+    /// Pairs of the story in hand: each is a reason on both of its sides.
+    taken_apart: FxHashMap<(u32, u32), TakenApart>,
+}
+
+/// A pair's likeness as a sum, and its terms.
+type TakenApart = (Breakdown, Arc<[TermShare]>);
+
+/// What a report has to tell of other texts.
+#[derive(Clone)]
+struct Told {
+    same: Vec<SameEvent>,
+    unlike: Option<SameEvent>,
+    outside: Option<SameEvent>,
 }
 
 impl std::fmt::Debug for Explainer<'_> {
@@ -37,8 +57,15 @@ impl<'a> Explainer<'a> {
         Explainer::with(clustering, Nearby::of(clustering).into())
     }
 
-    pub(crate) fn with(clustering: &'a Clustering, nearby: std::sync::Arc<Nearby>) -> Explainer<'a> {
-        Explainer { clustering, nearby, written: clustering.kept().map(Written::new), spellings: None }
+    pub(crate) fn with(clustering: &'a Clustering, nearby: Arc<Nearby>) -> Explainer<'a> {
+        Explainer {
+            clustering,
+            nearby,
+            written: clustering.kept().map(Written::new),
+            spellings: None,
+            told: None,
+            taken_apart: FxHashMap::default(),
+        }
     }
 
     pub(crate) fn clustering(&self) -> &'a Clustering {
@@ -73,27 +100,8 @@ impl<'a> Explainer<'a> {
         let linked = clustering.must_linked(id, membership.report);
         reasons.extend(linked.into_iter().take(REASONS).map(|other| Reason::MustLink { other }));
         let is_linked = reasons.iter().any(|reason| matches!(reason, Reason::MustLink { .. }));
-        let nearby = std::sync::Arc::clone(&self.nearby);
-        let near = nearby.within(membership.report);
-        let mut shown: Vec<u32> = self.telling(near).collect();
-        if shown.is_empty() && !is_linked && story.reports.len() > 1 {
-            // no pair was compared: it came with its group
-            shown.extend(self.nearest_never_compared(story, membership.report));
-        }
-        let mut unlike = None;
-        for &other in &shown {
-            reasons.extend(self.same_event(membership.report, other).map(Reason::SameEvent));
-        }
-        if let Some(far) = nearby.farthest(membership.report)
-            && far.0 < clustering.manifest().threshold
-            && !shown.contains(&far.1)
-        {
-            unlike = self.same_event(membership.report, far.1);
-        }
-        let mut nearest_outside = None;
-        if let Some((_, other)) = nearby.outside(membership.report) {
-            nearest_outside = self.same_event(membership.report, other);
-        }
+        let Told { same, unlike, outside: nearest_outside } = self.told(story, membership.report, is_linked);
+        reasons.extend(same.into_iter().map(Reason::SameEvent));
         if reasons.is_empty() {
             let copies = report.articles.len() as u32 - 1;
             reasons.push(if copies > 0 { Reason::Copied { copies } } else { Reason::Alone });
@@ -108,6 +116,30 @@ impl<'a> Explainer<'a> {
             unlike,
             nearest_outside,
         })
+    }
+
+    /// What a report has to tell of other texts; `is_linked` when a must-link is reason enough.
+    fn told(&mut self, story: &Story, report: u32, is_linked: bool) -> Told {
+        if let Some((number, linked, told)) = &self.told
+            && (*number, *linked) == (report, is_linked)
+        {
+            return told.clone();
+        }
+        let nearby = Arc::clone(&self.nearby);
+        let mut shown: Vec<u32> = self.telling(nearby.within(report)).collect();
+        if shown.is_empty() && !is_linked && story.reports.len() > 1 {
+            // no pair was compared: it came with its group
+            shown.extend(self.nearest_never_compared(story, report));
+        }
+        let same = shown.iter().filter_map(|&other| self.same_event(report, other)).collect();
+        let far = nearby
+            .farthest(report)
+            .filter(|(likeness, other)| *likeness < self.clustering.manifest().threshold && !shown.contains(other));
+        let unlike = far.and_then(|(_, other)| self.same_event(report, other));
+        let outside = nearby.outside(report).and_then(|(_, other)| self.same_event(report, other));
+        let told = Told { same, unlike, outside };
+        self.told = Some((report, is_linked, told.clone()));
+        told
     }
 
     /// The reports that are a reason: the nearest of the story, and a further one that is alike enough by itself.
@@ -145,15 +177,20 @@ impl<'a> Explainer<'a> {
             words: Vec::new(),
             gap: Gap::between(self.published(ours), self.published(theirs)),
             breakdown: None,
-            terms: Vec::new(),
+            terms: Arc::default(),
         };
         let Some(kept) = clustering.kept() else { return Some((event, Vec::new())) };
         let Some(found) = &kept.compared else { return Some((event, Vec::new())) };
-        let (mut breakdown, terms) = found.breakdown(report.min(other), report.max(other));
+        self.take_in_hand(clustering.story_of_report(report)?);
+        let pair = (report.min(other), report.max(other));
+        let known = self.taken_apart.entry(pair).or_insert_with(|| {
+            let (breakdown, terms) = found.breakdown(pair.0, pair.1);
+            (breakdown, terms.into())
+        });
+        let (mut breakdown, terms) = known.clone();
         breakdown.likeness = compared.unwrap_or(breakdown.likeness);
         event.likeness = Some(breakdown.likeness);
         event.breakdown = Some(breakdown);
-        self.take_in_hand(clustering.story_of_report(report)?);
         let document = |id: &ArticleId| clustering.place(id).map(|place| &kept.documents[place]);
         let documents = (document(&ours.origin)?, document(&theirs.origin)?);
         let spellings = self.spellings.as_ref().map(|(_, spellings)| spellings);
@@ -169,7 +206,8 @@ impl<'a> Explainer<'a> {
         if self.spellings.as_ref().is_some_and(|(number, _)| *number == story.story) {
             return;
         }
-        written.clear();
+        written.tidy();
+        self.taken_apart.clear();
         let origins = story.reports.iter().filter_map(|report| self.clustering.place(&report.origin));
         self.spellings = Some((story.story, spellings(origins.map(|place| &kept.documents[place]))));
     }

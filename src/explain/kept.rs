@@ -6,7 +6,7 @@ use crate::corpus::Frequencies;
 use crate::events::{CandidateSettings, TermVectors};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{Model, Neighbours};
-use crate::text::{Analyzer, Document};
+use crate::text::{Analyzer, Document, Places};
 
 /// What a result holds besides the stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -26,10 +26,20 @@ pub(crate) struct Kept {
     pub(crate) analyzer: Analyzer,
     /// Empty when documents went in instead of articles: then only names are known as they are written.
     pub(crate) articles: Vec<Article>,
+    /// Where the texts stand in the articles.
+    pub(crate) places: Vec<Places>,
     pub(crate) documents: Vec<Document>,
     pub(crate) refusals: Vec<Refusal>,
     /// Missing when reports were not compared.
     pub(crate) compared: Option<Compared>,
+}
+
+/// What documents were read from: nothing where only documents went in.
+#[derive(Debug, Default)]
+pub(crate) struct Originals<'a> {
+    pub(crate) articles: &'a [&'a Article],
+    /// Empty unless evidence is kept.
+    pub(crate) places: Vec<Places>,
 }
 
 /// What the comparison of reports went by.
@@ -47,12 +57,13 @@ pub(crate) struct Compared {
 impl Kept {
     pub(crate) fn new(
         analyzer: &Analyzer,
-        articles: &[&Article],
+        originals: Originals<'_>,
         documents: Vec<Document>,
         refusals: Vec<Refusal>,
         compared: Option<Compared>,
     ) -> Kept {
+        let Originals { articles, places } = originals;
         let articles = articles.iter().map(|&article| article.clone()).collect();
-        Kept { analyzer: analyzer.clone(), articles, documents, refusals, compared }
+        Kept { analyzer: analyzer.clone(), articles, places, documents, refusals, compared }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::clustering::Clustering;
 use crate::events::View;
 use crate::explain::shared::tells;
-use crate::explain::written::{Written, most_used};
+use crate::explain::written::{Written, is_stop_word, most_used};
 use crate::sketch::hash::stable_hash;
 use crate::story::{Story, is_no_name};
 use crate::text::Segmenter;
@@ -78,16 +78,11 @@ pub(crate) fn keywords(clustering: &Clustering, written: &mut Written<'_>, story
         let hash = compared.epoch.terms()[term as usize];
         let mut forms: Vec<&str> = Vec::new();
         for &(_, place) in &texts {
-            forms.extend(written.forms(place).of(hash));
+            forms.extend(written.forms(place, hash));
         }
         let Some(word) = most_used(forms.into_iter()) else { continue };
         let of_name = named.contains(&stable_hash(word.to_lowercase().as_bytes()));
-        if !of_name
-            && !is_no_name(word)
-            && tells(word)
-            && !word.chars().all(char::is_numeric)
-            && !written.is_stop_word(word)
-        {
+        if !of_name && !is_no_name(word) && tells(word) && !word.chars().all(char::is_numeric) && !is_stop_word(word) {
             if kept.is_empty() {
                 least = SHARE * weight;
             }

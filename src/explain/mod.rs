@@ -30,7 +30,7 @@ pub use why_not::{Decided, NeverCompared, NoCopy, WhyNot};
 
 #[cfg(feature = "json")]
 pub(crate) use around::{Across, related};
-pub(crate) use kept::{Compared, Kept};
+pub(crate) use kept::{Compared, Kept, Originals};
 #[cfg(feature = "json")]
 pub(crate) use keywords::keywords;
 #[cfg(feature = "html")]

@@ -1,6 +1,7 @@
 //! [`SameEvent`]: why two texts are taken to tell of one event.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -36,9 +37,9 @@ pub struct SameEvent {
     pub gap: Gap,
     /// The likeness as a sum; missing without evidence.
     pub breakdown: Option<Breakdown>,
-    /// What each shared term brings, the most first, by the stable hash of its stem; empty without evidence.
+    /// What each shared term brings, in the order of the stable hashes of their stems; empty without evidence.
     #[serde(skip)]
-    pub(crate) terms: Vec<TermShare>,
+    pub(crate) terms: Arc<[TermShare]>,
 }
 
 impl SameEvent {

@@ -1,9 +1,12 @@
 //! What two texts name and say in common, in the words that readers see.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use rustc_hash::FxHashMap;
 
 use crate::explain::breakdown::TermShare;
-use crate::explain::written::Written;
+use crate::explain::written::{Written, is_stop_word};
 use crate::sketch::hash::stable_hash;
 use crate::story::is_no_name;
 use crate::text::{Document, Segmenter, name_key};
@@ -37,7 +40,7 @@ pub(crate) struct Named {
 /// another.
 pub(crate) fn names(
     text: &Document,
-    shares: &FxHashMap<u64, f64>,
+    share: impl Fn(u64) -> Option<f64>,
     spellings: &Spellings<'_>,
     wanted: impl Fn(u64) -> bool,
 ) -> Vec<Named> {
@@ -48,12 +51,12 @@ pub(crate) fn names(
         let mut words = 0;
         segmenter.words(form.form, &mut |_| words += 1);
         let from = mention.at as usize;
-        if is_no_name(form.form) || is_two_names(form.form, text) {
+        if is_no_name(form.form) || is_of_a_picture(form.form) || is_two_names(form.form, text) {
             continue;
         }
         let tokens = text.tokens().get(from..from + words).unwrap_or_default();
         let terms: Vec<u64> = tokens.iter().filter(|token| !token.is_stop_word()).map(|token| token.hash()).collect();
-        let logit = terms.iter().filter_map(|term| shares.get(term)).sum();
+        let logit = terms.iter().filter_map(|&term| share(term)).sum();
         if words <= LONGEST && logit > 0.0 {
             let form = spellings.get(&form.key).copied().unwrap_or(form.form);
             // without stop words of its language a text keeps the article on its names
@@ -67,13 +70,20 @@ pub(crate) fn names(
         let part = |of: &Named| {
             let derived = of.form.len().abs_diff(name.form.len()) <= 2
                 && (of.form.starts_with(&name.form) || name.form.starts_with(&of.form));
-            derived || name.terms.iter().all(|term| of.terms.contains(term))
+            // a full name again with an epithet that weighs nothing
+            let again = of.form.contains(' ') && name.form.strip_suffix(&of.form).is_some_and(|e| e.ends_with(' '));
+            derived || again || name.terms.iter().all(|term| of.terms.contains(term))
         };
         if !kept.iter().any(part) {
             kept.push(name);
         }
     }
     kept
+}
+
+/// Whether a run of capitals is the label of a picture, as in “Getty Images Image caption”.
+fn is_of_a_picture(form: &str) -> bool {
+    form.split(' ').any(|word| ["Image", "Images", "Photo", "Photos", "Photograph"].contains(&word))
 }
 
 /// Whether a long run of capitals is two names side by side: it begins or ends with a name of two words that the text
@@ -93,7 +103,7 @@ pub(crate) fn shared_names(
     terms: &[TermShare],
     spellings: &Spellings<'_>,
 ) -> Vec<Named> {
-    let shares: FxHashMap<u64, f64> = terms.iter().map(|share| (share.hash, share.logit)).collect();
+    let share = |term: u64| terms.binary_search_by_key(&term, |share| share.hash).ok().map(|at| terms[at].logit);
     let forms = other.name_forms();
     let key = |name: &str| {
         let mut key = String::new();
@@ -104,8 +114,31 @@ pub(crate) fn shared_names(
     let publishers: Vec<u64> = publishers.into_iter().flatten().map(key).collect();
     // that both name their agency says nothing of the event
     let wanted = |key| !publishers.contains(&key) && forms.get(key).is_some();
-    names(one, &shares, spellings, wanted).into_iter().take(LISTED).collect()
+    names(one, share, spellings, wanted).into_iter().take(LISTED).collect()
 }
+
+/// A term by what it brings, then the lower hash first.
+struct Heaviest(TermShare);
+
+impl Ord for Heaviest {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.logit.total_cmp(&other.0.logit).then(other.0.hash.cmp(&self.0.hash))
+    }
+}
+
+impl PartialOrd for Heaviest {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Heaviest {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Heaviest {}
 
 /// Further words that stand in both texts, as both write them, by what they bring to the pair's likeness.
 pub(crate) fn words(
@@ -117,14 +150,17 @@ pub(crate) fn words(
 ) -> Vec<String> {
     let german = [one, other].iter().any(|text| text.language().tag() == "de");
     let mut words: Vec<String> = Vec::new();
-    for share in terms.iter().filter(|share| share.logit > 0.0) {
+    // few are looked at, so they are not sorted
+    let mut terms: BinaryHeap<Heaviest> =
+        terms.iter().filter(|share| share.logit > 0.0).map(|&t| Heaviest(t)).collect();
+    while let Some(Heaviest(share)) = terms.pop() {
         if words.len() == LISTED {
             break;
         }
         if names.iter().any(|name| name.terms.contains(&share.hash)) {
             continue;
         }
-        let form = written.common(share.hash, a, b).filter(|form| tells(form) && !written.is_stop_word(form));
+        let form = written.common(share.hash, a, b).filter(|form| tells(form) && !is_stop_word(form));
         // a further name, of which enough are told; German writes every noun with a capital
         let is_name = |form: &&str| !german && form.starts_with(char::is_uppercase);
         words.extend(form.filter(|form| !is_name(form)).map(str::to_owned));

@@ -82,7 +82,7 @@ impl Clustering {
             let count =
                 facts.iter().filter(|(name, key)| if *name { new.contains(key) } else { !known.numbers.contains(key) });
             let rarity = self.rarity(text);
-            let named = names(text, &rarity, &spellings, |key| new.contains(&key));
+            let named = names(text, |term| rarity.get(&term).copied(), &spellings, |key| new.contains(&key));
             let step = Step {
                 report: self.report_of(&report.origin)?,
                 article: Cited::from(self.card(&report.origin)?),

@@ -11,7 +11,7 @@ pub struct Counts {
     pub articles: u32,
     /// Different texts: an origin with its copies and revisions is one.
     pub texts: u32,
-    /// Different outlets among the articles that name one.
+    /// Different outlets among the articles that name one; a page that came by several feeds counts for one of them.
     pub outlets: u32,
     /// Texts of which some printing credits a news agency.
     pub agency: u32,

@@ -50,7 +50,8 @@ pub enum Furniture {
     /// Only the lines of the report are read; the default.
     #[default]
     Off,
-    /// Every line is read: for texts that are known to be clean, and for measuring.
+    /// Every line is read, and those that recur on the pages of one outlet stay too: for texts that are known to be
+    /// clean, and for measuring.
     Kept,
 }
 
@@ -184,6 +185,11 @@ impl Analyzer {
         language.unwrap_or(self.language)
     }
 
+    /// Whether everything on a page counts as its text.
+    pub(crate) fn keeps_furniture(&self) -> bool {
+        self.furniture == Furniture::Kept
+    }
+
     /// The lines of an article.
     pub(super) fn page<'a>(&self, article: &'a Article) -> page::Page<'a> {
         match self.furniture {
@@ -202,6 +208,16 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
+        self.read(workspace, article, |_, _| {})
+    }
+
+    /// The same; `piece` is told of every line of the report, or piece of one, and of its first token.
+    pub(super) fn read(
+        &self,
+        workspace: &mut Workspace,
+        article: &Article,
+        mut piece: impl FnMut(u32, &str),
+    ) -> Document {
         workspace.prepare(self);
         let language = self.language_of(article);
         let mut flags = Flags::default();
@@ -221,6 +237,7 @@ impl Analyzer {
         let mut lines: Vec<Line> = Vec::new();
         for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
+            piece(start, line.text);
             let hash = reader.line(line.text);
             match lines.last_mut() {
                 // pieces of one sentence are one line, else its scraps would recur all over a source

@@ -34,3 +34,4 @@ pub use stem::Stemmer;
 pub use stopword::StopWords;
 
 pub(crate) use normalize::name_key;
+pub(crate) use wording::Places;

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::text::analyzer::Analyzer;
-use crate::text::document::Token;
+use crate::text::document::{Document, Line, Token};
 use crate::text::reader::Workspace;
 
 impl Analyzer {
@@ -32,29 +32,122 @@ impl Analyzer {
         for line in title.chain(page.report_lines().map(|line| line.text)) {
             segmenter.words(line, &mut |word| {
                 let (_, token) = cache.look_up(word.text, word.shape, &lexicons[lexicon]);
-                let written = &line[word.start..word.end];
-                each(["'s", "’s", "'S", "’S"].iter().find_map(|s| written.strip_suffix(s)).unwrap_or(written), token);
+                each(without_possessive(&line[word.start..word.end]), token);
             });
         }
     }
 }
 
-impl Analyzer {
-    /// The beginning of an article's report, up to `most` characters, cut between words.
-    pub(crate) fn opening(&self, article: &Article, most: usize) -> String {
-        let page = self.page(article);
-        let mut opening = String::new();
-        for word in page.report_lines().flat_map(|line| line.text.split_whitespace()) {
-            if opening.len() + word.len() > most {
-                opening.push('…');
-                break;
-            }
-            if !opening.is_empty() {
-                opening.push(' ');
-            }
-            opening.push_str(word);
+fn without_possessive(written: &str) -> &str {
+    ["'s", "’s", "'S", "’S"].iter().find_map(|s| written.strip_suffix(s)).unwrap_or(written)
+}
+
+/// Where the lines of a report stand in the body it was read from, so that its words can be found again without judging
+/// the page anew. 28 bytes a line.
+#[derive(Debug, Clone)]
+pub(crate) struct Places {
+    lines: Box<[Place]>,
+    /// The lines as they were read, pieces of one sentence together.
+    read: Box<[Line]>,
+    tokens: u32,
+}
+
+/// A line of a report, or a piece of one: its first token, and its first byte and length in the body.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    token: u32,
+    start: u32,
+    len: u32,
+}
+
+impl Places {
+    /// Tokens of the article as it was read.
+    fn tokens(&self) -> usize {
+        self.tokens as usize
+    }
+
+    /// Where the lines of a document begin, now and as it was read; nothing where no line was dropped since. `None` for
+    /// a document of another article.
+    pub(crate) fn moved(&self, document: &Document) -> Option<Vec<(u32, u32)>> {
+        if document.tokens().len() == self.tokens() {
+            return Some(Vec::new());
         }
-        opening
+        let mut moved = vec![(0, 0)];
+        let mut read = self.read.iter();
+        for line in document.lines() {
+            moved.push((line.start, read.find(|known| known.hash == line.hash)?.start));
+        }
+        Some(moved)
+    }
+
+    /// The line a token stands in; 0 is the headline.
+    pub(crate) fn line_of(&self, token: usize) -> usize {
+        self.lines.partition_point(|line| line.token as usize <= token)
+    }
+
+    /// The first token of a line.
+    pub(crate) fn first(&self, line: usize) -> usize {
+        if line == 0 { 0 } else { self.lines.get(line - 1).map_or(self.tokens(), |line| line.token as usize) }
+    }
+
+    /// Lines, the headline included.
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len() + 1
+    }
+
+    /// The text of a line other than the headline.
+    pub(crate) fn text<'a>(&self, article: &'a Article, line: usize) -> &'a str {
+        let Place { start, len, .. } = self.lines[line - 1];
+        &article.body()[start as usize..][..len as usize]
+    }
+
+    /// The beginning of the report, up to `most` characters, cut between words.
+    #[cfg(feature = "html")]
+    pub(crate) fn opening(&self, article: &Article, most: usize) -> String {
+        opening((1..self.len()).map(|line| self.text(article, line)), most)
+    }
+}
+
+/// The words of some lines, up to `most` characters, cut between words.
+fn opening<'a>(lines: impl Iterator<Item = &'a str>, most: usize) -> String {
+    let mut opening = String::new();
+    for word in lines.flat_map(str::split_whitespace) {
+        if opening.len() + word.len() > most {
+            opening.push('…');
+            break;
+        }
+        if !opening.is_empty() {
+            opening.push(' ');
+        }
+        opening.push_str(word);
+    }
+    opening
+}
+
+impl Analyzer {
+    /// The words of an article's report, furniture left out.
+    pub(crate) fn report(&self, article: &Article) -> String {
+        opening(self.page(article).report_lines().map(|line| line.text), usize::MAX)
+    }
+
+    /// As [`Analyzer::analyse_with`], and where the text stands.
+    pub(crate) fn analyse_placed(&self, workspace: &mut Workspace, article: &Article) -> (Document, Places) {
+        let mut lines = Vec::new();
+        let body = article.body().as_ptr() as usize;
+        let document = self.read(workspace, article, |token, text| {
+            let start = text.as_ptr() as usize - body;
+            lines.push(Place { token, start: start as u32, len: text.len() as u32 });
+        });
+        let (read, tokens) = (document.lines().into(), document.tokens().len() as u32);
+        (document, Places { lines: lines.into(), read, tokens })
+    }
+
+    /// The words of a line as [`Analyzer::written`] tells them.
+    pub(crate) fn words_written<'a>(&self, workspace: &mut Workspace, line: &'a str) -> Vec<&'a str> {
+        workspace.prepare(self);
+        let mut words = Vec::new();
+        workspace.segmenter.words(line, &mut |word| words.push(without_possessive(&line[word.start..word.end])));
+        words
     }
 }
 

@@ -131,7 +131,8 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     let mut texts = Texts::default();
     let opening = |place: usize| match clustering.kept() {
         Some(kept) if clustering.cards().len() <= WITH_OPENINGS => {
-            kept.articles.get(place).map(|article| kept.analyzer.opening(article, OPENING)).unwrap_or_default()
+            let opening = kept.places.get(place).zip(kept.articles.get(place));
+            opening.map(|(places, article)| places.opening(article, OPENING)).unwrap_or_default()
         }
         _ => String::new(),
     };

@@ -3,7 +3,7 @@
 
 mod groups;
 mod linkage;
-mod speed;
+mod planted;
 mod trees;
 
 use proptest::prelude::*;

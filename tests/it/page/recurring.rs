@@ -1,7 +1,7 @@
 //! Ten pages of each invented site read together: what recurs on them goes, and no sentence with it.
 
 use samestory::text::{Analyzer, Document, Furniture, Token, Workspace};
-use samestory::{Article, corpus};
+use samestory::{Article, Clusterer, corpus};
 
 use super::sites::{Tally, sentences};
 use super::templates::{FRESH, HELD_OUT, OPEN, Owner, Page, Site, Story};
@@ -106,4 +106,30 @@ fn ten_pages_of_each_site() {
     assert!(all.sentences > 1000 && all.site_lines > 1000);
     assert!(all.kept_share() >= 0.98, "sentences kept: {:.4}", all.kept_share());
     assert!(all.gone_share() >= 0.97, "site lines gone: {:.4}", all.gone_share());
+}
+
+#[test]
+fn who_keeps_furniture_keeps_what_recurs() {
+    let line = "All our reports from the harbour and the islands, every morning at six.";
+    let reports = [
+        "Pilots in the port of Antwerp walked out on Thursday, and forty ships were sent to other harbours.",
+        "The museum opened a new wing with two hundred paintings that nobody had seen since the war ended.",
+        "Farmers in the valley lost most of their cherries to the frost that came in the night to Sunday.",
+        "A court found the former mayor guilty of taking gifts from the builder of the new tram line.",
+    ];
+    let articles: Vec<Article> = reports
+        .iter()
+        .enumerate()
+        .map(|(n, report)| {
+            let body = format!("{report}\n{line}\n{report} Nobody was there to say what comes next for {n}.");
+            Article::builder("", &body).id(&n.to_string()).source("Harbour Post").lang("en").build().unwrap()
+        })
+        .collect();
+    let words = |furniture| {
+        let analyzer = Analyzer::new().furniture(furniture);
+        let clustering = Clusterer::builder().analyzer(analyzer).build().unwrap().cluster(&articles).unwrap();
+        clustering.cards().iter().map(|card| card.words).sum::<u32>()
+    };
+    let of_lines = articles.len() * line.split(' ').count();
+    assert_eq!(words(Furniture::Kept) - words(Furniture::Off), of_lines as u32);
 }

@@ -25,7 +25,9 @@ fn one_story_with_its_counts() {
     assert_eq!(clustering.stories().len(), 1);
     let story = &clustering.stories()[0];
     assert_eq!((story.counts.articles, story.counts.texts), (5, 4));
-    assert_eq!(story.counts.outlets as usize, story.sources.len());
+    // the other two pages print no name of their outlet, see `with_what_the_pages_do_not_print`
+    assert_eq!(story.sources, ["RFE/RL", "rt.com", "themoscowtimes.com"]);
+    assert_eq!(story.counts.outlets, 3);
     // one dispatch on two pages, one of them full of clutter
     let (a, b) = (id(&articles, "000"), id(&articles, "001"));
     assert_eq!(clustering.report_of(&a), clustering.report_of(&b), "one text");
@@ -34,6 +36,32 @@ fn one_story_with_its_counts() {
     assert_eq!((copy.copy_of.as_ref(), origin.role), (Some(&origin.id), Role::Origin));
     assert_ne!(copy.kind, Kind::Origin);
     println!("data tests ran: seeds as a story");
+}
+
+/// Page 000 prints no name of its outlet, 002 no day (“Updated”, and nothing behind it), 004 neither of them. With outlets
+/// and the day given beside the pages, all is there.
+#[test]
+fn with_what_the_pages_do_not_print() {
+    let Some(articles) = seeds() else { return };
+    let given = [("000", Some("One"), None), ("002", None, Some("2019-04-23")), ("004", Some("Two"), None)];
+    let articles = articles.iter().map(|article| {
+        let mut builder = Article::builder(article.title(), article.body()).id(article.id().as_str());
+        for (_, source, day) in given.iter().filter(|(number, ..)| article.id().as_str().starts_with(number)) {
+            builder = source.map_or(builder.clone(), |source| builder.clone().source(source));
+            builder = day.map_or(builder.clone(), |day| builder.published(day));
+        }
+        builder.build().expect("days that can be read")
+    });
+    let clustering = explained(&articles.collect::<Vec<_>>());
+    let story = &clustering.stories()[0];
+    assert_eq!(
+        (clustering.stories().len(), story.counts.to_string().as_str()),
+        (1, "5 articles · 4 texts · 5 outlets · 1 with an agency credit · 1 undated")
+    );
+    let steps = clustering.timeline(story, &[]).expect("evidence");
+    let days: Vec<_> =
+        steps.iter().map(|s| s.article.published.map(|time| time.to_string()[..10].to_owned())).collect();
+    assert_eq!(days, [Some("2019-04-18"), Some("2019-04-22"), Some("2019-04-23"), None].map(|d| d.map(str::to_owned)));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is shown of a story: lead, keywords, timeline, what lies around.
 
 use samestory::clustering::{LeadBy, LeadSettings, Ranking};
-use samestory::{Clustering, Story};
+use samestory::{Article, Clustering, Story};
 
 use crate::news::summit;
 use crate::trust::explained;
@@ -88,6 +88,19 @@ fn related_stories_and_hard_pairs() {
             [&borderline.text.id, &borderline.pair.other.id].map(|id| clustering.story_of(id).map(|s| s.story));
         assert_eq!(borderline.together, stories[0] == stories[1]);
     }
+}
+
+#[test]
+fn a_page_in_three_feeds_is_of_one_outlet() {
+    let text = "Pilots in the port of Antwerp walked out on Thursday, and forty ships were sent to other harbours, the \
+        port authority said. Talks with the pilots will resume on Friday at nine.";
+    let feeds = [("Feed A", "https://post.example/pilots?utm_source=a"), ("Feed B", "https://post.example/pilots")];
+    let articles = feeds.map(|(feed, url)| {
+        Article::builder("Pilots walk out", text).id(feed).source(feed).url(url).lang("en").build().expect("an article")
+    });
+    let clustering = crate::news::clustered(&articles);
+    assert_eq!(clustering.stories()[0].counts.outlets, 1);
+    assert_eq!(clustering.totals().counts.outlets, 1);
 }
 
 #[test]
