@@ -47,7 +47,7 @@ impl<'a> Intake<'a> {
     /// Takes one more article in; at most 1,024 texts are held at a time.
     ///
     /// # Errors
-    /// [`Error::Threads`] when worker threads cannot be started. Never because of text.
+    /// [`Error::Threads`](crate::Error::Threads) when worker threads cannot be started. Never because of text.
     pub fn push(&mut self, article: Article) -> Result<()> {
         self.waiting.push(article);
         if self.waiting.len() < BATCH { Ok(()) } else { self.read() }

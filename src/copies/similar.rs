@@ -58,8 +58,8 @@ pub fn similar_pairs<S: TextSource + ?Sized>(
 /// Like [`similar_pairs`], with sketches made before; `source` is read again only to verify.
 ///
 /// # Errors
-/// As [`similar_pairs`]; [`Error::Setting`] when there is not one sketch for each text, and [`Error::Fingerprint`] when
-/// the sketches were made with other settings.
+/// As [`similar_pairs`]; [`Error::Setting`](crate::Error::Setting) when there is not one sketch for each text, and
+/// [`Error::Fingerprint`](crate::Error::Fingerprint) when the sketches were made with other settings.
 pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
     sketches: &Sketches,
     source: &S,
