@@ -30,7 +30,7 @@ pub(super) struct Evidence {
     pub(super) pairs: Vec<Pair>,
     pub(super) neighbours: Neighbours,
     /// The reports' vectors, where there is an embedder.
-    pub(super) embedded: Option<Embedded>,
+    embedded: Option<Embedded>,
 }
 
 impl Evidence {
@@ -38,6 +38,7 @@ impl Evidence {
     pub(super) fn gather<'a>(
         contents: impl Iterator<Item = (Content, Option<&'a str>)>,
         days: Vec<f64>,
+        embedded: Option<Embedded>,
         background: &Background,
         candidates: &CandidateSettings,
         model: &Model,
@@ -51,7 +52,7 @@ impl Evidence {
         let proposed = events::candidates(&vectors, &days, candidates);
         let pairs = Pair::all(&proposed, &vectors, &days);
         let neighbours = Neighbours::of(&days, &pairs, model);
-        Evidence { epoch, vectors, days, pairs, neighbours, embedded: None }
+        Evidence { epoch, vectors, days, pairs, neighbours, embedded }
     }
 
     /// The features of a pair, and the cosine of its vectors.

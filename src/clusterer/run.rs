@@ -66,7 +66,8 @@ impl Clusterer {
         let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });
         note(Stage::Analyse, all_bytes(&documents));
         let documents = self.without_recurring_lines(documents);
-        note(Stage::Corpus, all_bytes(&documents));
+        let words = all_bytes(&documents);
+        note(Stage::Corpus, words);
         step(observer, Stage::Corpus, total, total)?;
 
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
@@ -77,7 +78,7 @@ impl Clusterer {
             copies::find_apart(&sketches, &documents, &metas, settings, &mut constraints.apart(total), observer)?;
         let constraints = constraints.over(|| found.labels());
         let Copies { reports: copies, refusals, dropped, .. } = found;
-        note(Stage::Copies, all_bytes(&documents) + sketches.bytes());
+        note(Stage::Copies, words + sketches.bytes());
         drop((sketches, metas));
 
         let days = times(&copies, &documents);
@@ -98,8 +99,7 @@ impl Clusterer {
             return Ok(Clustering::assembled(found, told, || kept(None)));
         }
         let outlets = copies.iter().map(|group| told.cards[group.origin as usize].source.as_deref());
-        let mut evidence = self.evidence(contents.into_iter().zip(outlets), days);
-        evidence.embedded = embedded;
+        let mut evidence = self.evidence(contents.into_iter().zip(outlets), days, embedded);
         note(Stage::Candidates, held + evidence.bytes());
         step(observer, Stage::Candidates, copies.len(), copies.len())?;
         let edges = evidence.edges(&self.model);
@@ -186,13 +186,14 @@ impl Clusterer {
         }
     }
 
-    /// What is known of texts given with their outlets, and their times in days.
+    /// What is known of texts given with their outlets, times in days and vectors.
     pub(super) fn evidence<'a>(
         &self,
         contents: impl Iterator<Item = (Content, Option<&'a str>)>,
         days: Vec<f64>,
+        embedded: Option<Embedded>,
     ) -> Evidence {
-        Evidence::gather(contents, days, &self.background, &self.settings.candidates, &self.model)
+        Evidence::gather(contents, days, embedded, &self.background, &self.settings.candidates, &self.model)
     }
 
     /// The vectors of reports, given their origins; `articles` are those of the whole set, in the order of their ids.

@@ -119,8 +119,8 @@ impl Clusterer {
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts = origins(&copies, &documents);
         let contents = texts.iter().map(|text| (Content::of(text), text.source()));
-        let mut evidence = self.evidence(contents, times(&copies, &documents));
-        evidence.embedded = self.embedded(&texts, &articles)?;
+        let embedded = self.embedded(&texts, &articles)?;
+        let evidence = self.evidence(contents, times(&copies, &documents), embedded);
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
         for (i, pair) in evidence.pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);

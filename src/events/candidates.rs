@@ -1,8 +1,6 @@
 //! Candidate pairs from an inverted index over weighted terms.
 
-use std::ops::Range;
-
-use crate::events::nearest::Kept;
+use crate::events::nearest::Nearest;
 use crate::events::postings::{Postings, Sums};
 use crate::events::vectors::{TermVectors, View};
 use crate::parallel;
@@ -63,15 +61,10 @@ impl Order {
         Order { texts, days, undated }
     }
 
-    /// The dated places within a window around a day; all of them around an unknown one.
-    fn within(&self, day: f64, window: f64) -> Range<u32> {
-        if day.is_nan() {
-            return self.undated..self.days.len() as u32;
-        }
+    /// The first dated place within a window before a day; of all for an unknown one.
+    fn since(&self, day: f64, window: f64) -> u32 {
         let dated = &self.days[self.undated as usize..];
-        let from = dated.partition_point(|&other| other < day && day - other > window) as u32;
-        let to = dated.partition_point(|&other| other <= day || other - day <= window) as u32;
-        self.undated + from..self.undated + to
+        self.undated + dated.partition_point(|&other| other < day && day - other > window) as u32
     }
 }
 
@@ -89,13 +82,12 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
         || Postings::build(vectors, &order.texts, View::All),
         || Postings::build(vectors, &order.texts, View::Opening),
     );
-    let kept: Vec<Kept> = order.days.iter().map(|day| Kept::new(settings.limit(*day))).collect();
+    let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
     let workspace = || (Sums::new(vectors), Sums::new(vectors), Vec::<(f32, u32)>::new());
     // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
     parallel::map_with(vectors.len(), workspace, |(cosines, openings, near), place| {
         let (text, day) = (order.texts[place as usize], order.days[place as usize]);
-        let dated = order.within(day, settings.window_days).start.min(place)..place;
-        let reach = [0..order.undated.min(place), dated.start.max(order.undated.min(place))..place];
+        let reach = [0..order.undated.min(place), order.since(day, settings.window_days).min(place)..place];
         for entry in vectors.of(text) {
             // a term is as common in openings as it is in texts
             if all.of(entry.term).len() <= settings.posting_cap {
@@ -135,12 +127,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_of_time_is_a_range_of_places() {
+    fn a_window_of_time_begins_at_a_place() {
         let days = [5.0, f64::NAN, 1.0, 9.0, 3.0, f64::NAN, 3.0];
         let order = Order::of(&days);
         assert_eq!((order.texts.as_slice(), order.undated), ([1, 5, 2, 4, 6, 0, 3].as_slice(), 2));
-        assert_eq!(order.within(3.0, 2.0), 2..6);
-        assert_eq!(order.within(9.0, 3.9), 6..7);
-        assert_eq!(order.within(f64::NAN, 1.0), 2..7);
+        assert_eq!(order.since(3.0, 2.0), 2);
+        assert_eq!(order.since(9.0, 3.9), 6);
+        assert_eq!(order.since(f64::NAN, 1.0), 2);
     }
 }

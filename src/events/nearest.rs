@@ -1,4 +1,4 @@
-//! [`Kept`]: the nearest neighbours of a text, gathered on several threads.
+//! [`Nearest`]: the nearest neighbours of a text, gathered on several threads.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -7,17 +7,17 @@ use std::sync::{Mutex, PoisonError};
 type Near = (f32, u32);
 
 /// The nearest of all neighbours that were added, at most so many; in whatever order they came, the same ones.
-pub(super) struct Kept {
+pub(super) struct Nearest {
     limit: usize,
     /// How near the last of as many as are wanted was when they were last counted, as the bits of a positive number, which rise with it.
     bar: AtomicU32,
     near: Mutex<Vec<Near>>,
 }
 
-impl Kept {
+impl Nearest {
     /// None yet.
-    pub(super) fn new(limit: usize) -> Kept {
-        Kept { limit, bar: AtomicU32::new(0), near: Mutex::default() }
+    pub(super) fn new(limit: usize) -> Nearest {
+        Nearest { limit, bar: AtomicU32::new(0), near: Mutex::default() }
     }
 
     /// Adds neighbours; how near they are is above 0.
@@ -72,7 +72,7 @@ mod tests {
         for order in 0..20 {
             let mut shuffled: Vec<Near> = near(1).collect();
             shuffled.sort_by_key(|near| mix(u64::from(near.1) ^ order << 32));
-            let kept = Kept::new(30);
+            let kept = Nearest::new(30);
             let (one_by_one, at_once) = shuffled.split_at(17 * order as usize);
             for near in one_by_one {
                 kept.add(&[*near]);
@@ -82,7 +82,7 @@ mod tests {
             found.sort_unstable();
             assert_eq!(found, wanted);
         }
-        let none = Kept::new(0);
+        let none = Nearest::new(0);
         none.add(&[(0.5, 1)]);
         assert_eq!(none.finish().count(), 0);
     }

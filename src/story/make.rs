@@ -10,7 +10,7 @@ use crate::graph::{Cut, Edge, Partition};
 use crate::likeness::Likeness;
 use crate::parallel;
 use crate::story::{Card, Counts, Member, Report, Story};
-use crate::text::{NameForms, Spelling};
+use crate::text::{NameForms, NameWords};
 
 /// Names shown for a story at most.
 const NAMES: usize = 8;
@@ -265,11 +265,11 @@ fn is_two_names(form: &str, names: &[&str]) -> bool {
 
 /// Names with the texts they stand in, spelling variants put to the first of them.
 fn variants_as_one(ranked: Vec<(&str, Vec<u32>)>) -> Vec<(&str, Vec<u32>)> {
-    let mut kept: Vec<(&str, Vec<u32>, Spelling<'_>)> = Vec::new();
+    let mut kept: Vec<(&str, Vec<u32>, NameWords<'_>)> = Vec::new();
     for (form, texts) in ranked {
         // two spellings in one text are two persons
         let apart = |other: &[u32]| texts.iter().all(|text| !other.contains(text));
-        let spelling = Spelling::new(form);
+        let spelling = NameWords::new(form);
         match kept.iter_mut().find(|(_, other, known)| apart(other) && known.is_variant(&spelling)) {
             Some((_, all, _)) => all.extend(texts),
             None => kept.push((form, texts, spelling)),

@@ -25,7 +25,7 @@ pub use dates::{Dates, TextDate, dates};
 pub use document::{Document, Flags, Line, Mention, Token};
 pub use language::Language;
 pub use name_forms::{NameForm, NameForms};
-pub(crate) use names::Spelling;
+pub(crate) use names::NameWords;
 pub use names::name_variants;
 pub use page::{Credit, Role, line_hash};
 pub use reader::Workspace;

@@ -217,7 +217,7 @@ pub fn name_variants(ours: &[&str], theirs: &[&str]) -> Vec<(usize, usize)> {
     // spelled out by word where something is left to compare
     let left = our_free.contains(&true) && their_free.contains(&true);
     let (our_spellings, their_spellings) =
-        if left { (Spelling::all(ours), Spelling::all(theirs)) } else { Default::default() };
+        if left { (NameWords::all(ours), NameWords::all(theirs)) } else { Default::default() };
     let mut scored = Vec::new();
     for i in (0..ours.len()).filter(|&i| our_free[i]) {
         for j in (0..theirs.len()).filter(|&j| their_free[j]) {
@@ -238,33 +238,33 @@ pub fn name_variants(ours: &[&str], theirs: &[&str]) -> Vec<(usize, usize)> {
 }
 
 /// A name taken apart, so that it can be held against many others.
-pub(crate) struct Spelling<'a> {
+pub(crate) struct NameWords<'a> {
     /// The words: their keys, and as they are written.
     words: Vec<(String, &'a str)>,
 }
 
-impl<'a> Spelling<'a> {
-    pub(crate) fn new(name: &'a str) -> Spelling<'a> {
+impl<'a> NameWords<'a> {
+    pub(crate) fn new(name: &'a str) -> NameWords<'a> {
         let keyed = |word| {
             let mut key = String::new();
             name_key(word, &mut key);
             (key, word)
         };
         let words = name.split([' ', '-', '\u{a0}', '‐']).map(keyed).filter(|(key, _)| !key.is_empty());
-        Spelling { words: words.collect() }
+        NameWords { words: words.collect() }
     }
 
-    fn all(names: &[&'a str]) -> Vec<Spelling<'a>> {
-        names.iter().map(|name| Spelling::new(name)).collect()
+    fn all(names: &[&'a str]) -> Vec<NameWords<'a>> {
+        names.iter().map(|name| NameWords::new(name)).collect()
     }
 
     /// Whether two different names may be spellings of one; see [`name_variants`].
-    pub(crate) fn is_variant(&self, other: &Spelling<'_>) -> bool {
+    pub(crate) fn is_variant(&self, other: &NameWords<'_>) -> bool {
         self.variant_likeness(other).is_some()
     }
 
     /// How alike two spellings are in thousandths, when they may be variants at all.
-    fn variant_likeness(&self, other: &Spelling<'_>) -> Option<u32> {
+    fn variant_likeness(&self, other: &NameWords<'_>) -> Option<u32> {
         const VARIANT: f64 = 0.85;
         let (a, b) = (&self.words, &other.words);
         // one word alone carries too little: Iran and Iraq, Austria and Australia, Obama and Osama

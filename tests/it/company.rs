@@ -124,7 +124,7 @@ fn strangers_do_not_change_who_belongs_together() {
     };
     let (before, after) = (members(&alone), members(&among));
     let changed = before.difference(&after).count();
-    assert!(changed * 100 <= before.len() * 8, "{changed} of {} stories changed", before.len());
+    assert!(changed * 100 <= before.len() * 6, "{changed} of {} stories changed", before.len());
     println!("data tests ran: ecbplus among 5,000 strangers: {changed} of {} stories changed", before.len());
 }
 

@@ -5,14 +5,18 @@
 //! table. A word with any other non-ASCII character is cut by UAX #29 and normalised. Most words are not even looked at
 //! byte by byte: up to seven letters are taken as one number, up to sixteen as two.
 
+mod classes;
+mod plain;
+
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::eight::eight_at;
 use crate::text::normalize::{Normalizer, is_unspaced};
 use crate::text::runs::{Found, Runs};
 use crate::text::unspaced::Unspaced;
+use classes::{CLASS, DIGIT, LOWER, Mark, OTHER, QUOTE, UPPER, WIDE, mark, utf8_len};
+use plain::{plain, shape};
 
 /// A word of a text, in its normalised form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,51 +83,6 @@ pub struct Segmenter {
     /// Scratch, there from the first text on.
     runs: Option<Found>,
     counts: Counts,
-}
-
-const OTHER: u8 = 0; // between words
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 3;
-const QUOTE: u8 = 4; // ' inside a word
-const WIDE: u8 = 5; // first byte of a non-ASCII character
-
-static CLASS: [u8; 256] = {
-    let mut table = [OTHER; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = match b as u8 {
-            b'a'..=b'z' => LOWER,
-            b'A'..=b'Z' => UPPER,
-            b'0'..=b'9' => DIGIT,
-            b'\'' => QUOTE,
-            0x80.. => WIDE,
-            _ => OTHER,
-        };
-        b += 1;
-    }
-    table
-};
-
-/// What a non-ASCII character is to the fast path.
-#[derive(PartialEq)]
-enum Mark {
-    /// ’ and ‘, an apostrophe when inside a word.
-    Apostrophe(usize),
-    /// “ ” – — … nbsp: between words.
-    Between(usize),
-    /// Anything else.
-    Letter,
-}
-
-#[inline]
-fn mark(bytes: &[u8]) -> Mark {
-    match bytes {
-        [0xE2, 0x80, 0x98 | 0x99, ..] => Mark::Apostrophe(3),
-        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => Mark::Between(3),
-        [0xC2, 0xA0, ..] => Mark::Between(2),
-        _ => Mark::Letter,
-    }
 }
 
 impl Segmenter {
@@ -363,66 +322,6 @@ impl TakeWords for Lent<'_, '_> {
             }
         };
         (self.each)(Word { text, start, end, shape });
-    }
-}
-
-/// How the word is written that a run of ASCII letters and digits is: the short way, for runs of up to sixteen that end
-/// where a word surely ends.
-#[inline]
-fn plain(bytes: &[u8], start: usize, end: usize) -> Option<(Shape, Spelling<'static>)> {
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    const LETTER: u64 = 0x4040_4040_4040_4040;
-    let len = end - start;
-    if !(1..=16).contains(&len) {
-        return None;
-    }
-    let first = bytes[start];
-    // an apostrophe or a non-ASCII character may go on with the word, a point with U.S., both and a comma with a number
-    let goes_on = match bytes.get(end) {
-        Some(b'\'' | 0x80..) => true,
-        Some(b'.') => first < b'A' || first < b'a' && len == 1,
-        Some(b',') => first < b'A',
-        _ => false,
-    };
-    if goes_on {
-        return None;
-    }
-    let head = eight_at(bytes, start);
-    // letters are small, and digits are as they are, with the bit 0x20
-    if len < 8 {
-        let within = (1 << (8 * len)) - 1;
-        let shape = if head & LETTER & within == 0 {
-            Shape::Number
-        } else {
-            shape(first.is_ascii_uppercase(), head & SMALL & within == 0, len)
-        };
-        return Some((shape, Spelling::Short((head | SMALL) & within)));
-    }
-    if first < b'A' {
-        return None;
-    }
-    let tail = eight_at(bytes, end - 8);
-    let shape = shape(first.is_ascii_uppercase(), (head | tail) & SMALL == 0, len);
-    Some((shape, Spelling::Long(head | SMALL, tail | SMALL)))
-}
-
-/// How a word with letters is written that begins with a capital or not, and is all capitals or not.
-#[inline]
-fn shape(capital: bool, all: bool, len: usize) -> Shape {
-    match (all && len > 1, capital) {
-        (true, _) => Shape::Upper,
-        (false, true) => Shape::Capital,
-        (false, false) => Shape::Lower,
-    }
-}
-
-#[inline]
-fn utf8_len(first: u8) -> usize {
-    match first {
-        0xF0.. => 4,
-        0xE0.. => 3,
-        0xC0.. => 2,
-        _ => 1,
     }
 }
 
