@@ -8,7 +8,8 @@ use crate::text::document::{Document, Flags, Line};
 use crate::text::language::Language;
 use crate::text::lexicon::Lexicon;
 use crate::text::page::{self, Role};
-use crate::text::reader::{Reader, Workspace};
+use crate::text::reader::Workspace;
+use crate::text::runs::Runs;
 #[cfg(feature = "cjk")]
 use crate::text::segment::Segmenter;
 use crate::text::stem::Stemmer;
@@ -192,8 +193,15 @@ impl Analyzer {
 
     /// The lines of an article.
     pub(super) fn page<'a>(&self, article: &'a Article) -> page::Page<'a> {
+        let mut runs = Runs::default();
+        runs.find(article.body());
+        self.page_by(&runs, article)
+    }
+
+    /// The same by the runs of the body.
+    fn page_by<'a>(&self, runs: &Runs, article: &'a Article) -> page::Page<'a> {
         match self.furniture {
-            Furniture::Off => page::read(article.title(), article.body()),
+            Furniture::Off => page::read_by(runs, article.title(), article.body()),
             Furniture::Kept => page::as_it_stands(article.title(), article.body()),
         }
     }
@@ -224,34 +232,36 @@ impl Analyzer {
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
         }
-        let page = self.page(article);
+        let body = article.body();
+        workspace.runs[0].find(body);
+        let page = self.page_by(&workspace.runs[0], article);
         let given = article.published();
         let published = given.filter(|p| plausible(p.day())).or(page.published);
         if given.is_some_and(|p| !plausible(p.day())) || (given.is_none() && page.absurd_date) {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let mut reader = Reader::new(workspace, lexicon, published, article.body().len() / 6 + 8);
-        reader.line(page.title);
+        let (mut reader, [runs, of_title]) = workspace.reader(lexicon, published);
+        of_title.find(page.title);
+        reader.line(page.title, of_title.of(0..page.title.len()));
         let title_len = reader.tokens.len() as u32;
-        let mut lines: Vec<Line> = Vec::new();
+        let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
         for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
             piece(start, line.text);
-            let hash = reader.line(line.text);
+            let at = line.text.as_ptr() as usize - body.as_ptr() as usize;
+            let hash = reader.line(line.text, runs.of(at..at + line.text.len()));
             match lines.last_mut() {
                 // pieces of one sentence are one line, else its scraps would recur all over a source
                 Some(Line { hash: before, .. }) if line.continues => *before = combine(*before, hash),
                 _ => lines.push(Line { hash, start }),
             }
         }
-        let Reader { mut tokens, mut numbers, mut dates, .. } = reader;
-        // documents of a whole set lie in memory together
-        tokens.shrink_to_fit();
         lines.shrink_to_fit();
-        numbers.shrink_to_fit();
-        dates.shrink_to_fit();
-        let (names, forms) = workspace.names.finish();
+        // documents of a whole set lie in memory together: each in just the room it needs
+        let (names, forms) = reader.names.finish();
+        let tokens = reader.tokens.to_vec();
+        let (numbers, dates) = (reader.numbers.to_vec(), reader.dates.to_vec());
         let agency = page.credit.filter(|credit| credit.role() == Role::Author);
         if tokens.is_empty() {
             flags = flags.with(Flags::NO_WORDS);

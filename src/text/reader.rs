@@ -2,11 +2,12 @@
 
 use crate::article::Published;
 use crate::sketch::hash::combine;
-use crate::text::dates::{Dates, TextDate, dates as text_dates};
+use crate::text::dates::dates_at;
 use crate::text::document::{Mention, Token};
 use crate::text::lexicon::{Found, Lexicon, StemCache};
 use crate::text::names::NameCollector;
-use crate::text::segment::{Counts, Segmenter, Shape, Spelling, TakeWords};
+use crate::text::runs::{Cut, Runs};
+use crate::text::segment::{Counts, Plain, Segmenter, Shape, plain};
 
 /// Buffers and the stem cache of one thread.
 #[derive(Debug, Default)]
@@ -15,7 +16,12 @@ pub struct Workspace {
     pub(super) names: NameCollector,
     pub(super) lexicons: Vec<Lexicon>,
     pub(super) cache: StemCache,
-    found: Vec<Found>,
+    /// Runs of the body, and of the title.
+    pub(super) runs: [Runs; 2],
+    line: LineWords,
+    pub(super) tokens: Vec<Token>,
+    pub(super) numbers: Vec<Mention>,
+    pub(super) dates: Vec<Mention>,
     /// Fingerprint of the analyzer that the lexicons and the cache are of.
     pub(super) settings: Option<u64>,
 }
@@ -27,126 +33,156 @@ impl Workspace {
     }
 }
 
+/// The words of one line.
+#[derive(Debug, Default)]
+struct LineWords {
+    /// The first `count` of them, in memory that is used again.
+    found: Vec<Found>,
+    count: usize,
+    /// Which of them are capitalised or numbers.
+    marked: Vec<u32>,
+    /// Where runs begin with a digit.
+    digits: Vec<u32>,
+    /// Words of one run that is no plain word.
+    others: Vec<Found>,
+}
+
 /// One text on its way to tokens.
 pub(super) struct Reader<'a> {
-    workspace: &'a mut Workspace,
-    lexicon: usize,
+    pub(super) segmenter: &'a mut Segmenter,
+    pub(super) names: &'a mut NameCollector,
+    pub(super) cache: &'a mut StemCache,
+    pub(super) lexicon: &'a Lexicon,
+    line: &'a mut LineWords,
     /// Near which dates without a year are.
     published: Option<Published>,
-    pub(super) tokens: Vec<Token>,
-    pub(super) numbers: Vec<Mention>,
-    pub(super) dates: Vec<Mention>,
+    pub(super) tokens: &'a mut Vec<Token>,
+    pub(super) numbers: &'a mut Vec<Mention>,
+    pub(super) dates: &'a mut Vec<Mention>,
 }
 
-impl<'a> Reader<'a> {
-    /// For about `words` words in the language of the workspace's `lexicon`-th lexicon.
-    pub(super) fn new(
-        workspace: &'a mut Workspace,
-        lexicon: usize,
-        published: Option<Published>,
-        words: usize,
-    ) -> Reader<'a> {
-        let tokens = Vec::with_capacity(words);
-        Reader { workspace, lexicon, published, tokens, numbers: Vec::new(), dates: Vec::new() }
+impl Workspace {
+    /// For a text in the language of the `lexicon`-th lexicon; and the runs of its body and its title.
+    pub(super) fn reader(&mut self, lexicon: usize, published: Option<Published>) -> (Reader<'_>, &mut [Runs; 2]) {
+        let Workspace { segmenter, names, lexicons, cache, runs, line, tokens, numbers, dates, .. } = self;
+        tokens.clear();
+        numbers.clear();
+        dates.clear();
+        let lexicon = &lexicons[lexicon];
+        (Reader { segmenter, names, cache, lexicon, line, published, tokens, numbers, dates }, runs)
     }
+}
 
+impl Reader<'_> {
     /// Reads one line; returns the hash of its words.
-    pub(super) fn line(&mut self, line: &str) -> u64 {
-        let Workspace { segmenter, found, names, lexicons, cache, .. } = &mut *self.workspace;
-        let mut sink = Sink {
-            line,
-            dates_to_come: text_dates(line),
-            date: None,
-            date_at: usize::MAX,
-            published: self.published,
-            names,
-            tokens: &mut self.tokens,
-            numbers: &mut self.numbers,
-            dates: &mut self.dates,
-            hash: 0,
-        };
-        sink.next_date();
-        let lexicon = &lexicons[self.lexicon];
-        let mut words = Words { line, sink, found, count: 0, cache, lexicon };
-        segmenter.cut(line, &mut words);
-        words.sink.names.line_end(line);
-        words.sink.hash
-    }
-}
-
-/// Words of a line that are looked up together.
-struct Words<'a> {
-    line: &'a str,
-    sink: Sink<'a>,
-    /// The first `count` of them.
-    found: &'a mut Vec<Found>,
-    count: usize,
-    cache: &'a mut StemCache,
-    lexicon: &'a Lexicon,
-}
-
-impl TakeWords for Words<'_> {
-    #[inline]
-    fn word(&mut self, start: usize, end: usize, shape: Shape, spelling: Spelling<'_>) {
-        if self.count == self.found.len() {
-            self.found.push(Found::new());
-        }
-        // field by field into a place that is there already: put together first, a word would wait for itself
-        let word = &mut self.found[self.count];
-        (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
-        self.cache.find(spelling, self.lexicon, word);
-        self.count += 1;
-    }
-
-    fn pause(&mut self) {
-        let found = &mut self.found[..self.count];
-        self.cache.read(self.line, found, self.lexicon);
-        self.sink.take(found);
-        self.count = 0;
-    }
-}
-
-/// What becomes of the words of a line.
-struct Sink<'a> {
-    line: &'a str,
-    dates_to_come: Dates<'a>,
-    date: Option<TextDate>,
-    /// Where that begins.
-    date_at: usize,
-    published: Option<Published>,
-    names: &'a mut NameCollector,
-    tokens: &'a mut Vec<Token>,
-    numbers: &'a mut Vec<Mention>,
-    dates: &'a mut Vec<Mention>,
-    hash: u64,
-}
-
-impl Sink<'_> {
-    fn next_date(&mut self) {
-        self.date = self.dates_to_come.next();
-        self.date_at = self.date.as_ref().map_or(usize::MAX, |date| date.at.start);
-    }
-
-    fn take(&mut self, words: &[Found]) {
+    pub(super) fn line(&mut self, line: &str, runs: Cut<'_>) -> u64 {
+        self.cut(line, runs);
+        let found = &mut self.line.found[..self.line.count];
         let first = self.tokens.len() as u32;
-        self.tokens.extend(words.iter().map(|word| word.token));
-        self.hash = words.iter().fold(self.hash, |hash, word| combine(hash, word.hash));
-        for (at, word) in (first..).zip(words) {
-            if self.date_at <= word.start as usize {
-                if let Some(day) = self.date.as_ref().and_then(|date| date.day_number(self.published)) {
-                    self.dates.push(Mention { key: i64::from(day) as u64, at });
-                }
-                self.next_date();
+        let mut hash = 0;
+        self.tokens.extend(found.iter_mut().map(|word| {
+            let token = self.cache.read(line, word, self.lexicon);
+            hash = combine(hash, word.hash);
+            token
+        }));
+        self.names(line, first);
+        self.dates(line, first);
+        hash
+    }
+
+    /// Finds the words of a line and where they lie in the cache.
+    fn cut(&mut self, line: &str, runs: Cut<'_>) {
+        let LineWords { found, count: all, marked, digits, others } = &mut *self.line;
+        if found.len() < runs.len() {
+            found.resize(runs.len(), Found::NONE);
+        }
+        marked.clear();
+        digits.clear();
+        let bytes = line.as_bytes();
+        // how many words; how many of them in passing; up to where the line is dealt with
+        let (mut count, mut counted, mut done) = (0, 0, 0);
+        for (start, end) in runs.iter() {
+            if bytes[start].is_ascii_digit() {
+                digits.push(start as u32);
             }
-            if word.shape == Shape::Lower && !self.names.is_open() {
+            if start < done {
                 continue;
             }
-            if word.shape == Shape::Number {
-                self.numbers.push(Mention { key: word.hash, at });
+            if let Some(Plain { shape, head, tail }) = plain(bytes, start, end)
+                && let Some(word) = found.get_mut(count)
+            {
+                // field by field into a place that is there already: put together first, a word would wait for itself
+                (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
+                self.lexicon.place([head, tail], word);
+                if shape != Shape::Lower {
+                    marked.push(count as u32);
+                }
+                count += 1;
+                continue;
             }
-            let place = (word.start as usize, word.end as usize);
+            done = self.segmenter.other_word(line, start, end, &mut |start, end, shape, form| {
+                let mut word = Found::NONE;
+                (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
+                self.cache.at_once(form, self.lexicon, &mut word);
+                others.push(word);
+            });
+            counted += others.len();
+            if found.len() < count + others.len() {
+                found.resize(count + others.len(), Found::NONE);
+            }
+            for word in others.drain(..) {
+                if word.shape != Shape::Lower {
+                    marked.push(count as u32);
+                }
+                found[count] = word;
+                count += 1;
+            }
+        }
+        *all = count;
+        self.segmenter.count_plain(count - counted);
+    }
+
+    fn names(&mut self, line: &str, first: u32) {
+        let (found, tokens) = (&self.line.found[..self.line.count], &self.tokens[first as usize..]);
+        let tell = |names: &mut NameCollector, at: usize| {
+            let word = &found[at];
             let key = word.is_plain().then_some(word.hash);
-            self.names.word(self.line, place, word.shape, at, word.token.is_stop_word(), key);
+            let place = (word.start as usize, word.end as usize);
+            names.word(line, place, word.shape, first + at as u32, tokens[at].is_stop_word(), key);
+        };
+        // small words count only where a name may go on
+        let mut next = 0;
+        for &marked in &self.line.marked {
+            let marked = marked as usize;
+            while self.names.is_open() && next < marked {
+                tell(self.names, next);
+                next += 1;
+            }
+            if found[marked].shape == Shape::Number {
+                self.numbers.push(Mention { key: found[marked].hash, at: first + marked as u32 });
+            }
+            tell(self.names, marked);
+            next = marked + 1;
+        }
+        while self.names.is_open() && next < found.len() {
+            tell(self.names, next);
+            next += 1;
+        }
+        self.names.line_end(line);
+    }
+
+    fn dates(&mut self, line: &str, first: u32) {
+        let found = &self.line.found[..self.line.count];
+        let mut next = 0;
+        for date in dates_at(line, &self.line.digits) {
+            let at = found[next..].partition_point(|word| (word.start as usize) < date.at.start) + next;
+            if at == found.len() {
+                return;
+            }
+            if let Some(day) = date.day_number(self.published) {
+                self.dates.push(Mention { key: i64::from(day) as u64, at: first + at as u32 });
+            }
+            next = at + 1;
         }
     }
 }

@@ -73,6 +73,15 @@ pub fn dates(text: &str) -> Dates<'_> {
     Dates { text, at: 0 }
 }
 
+/// The same where it is known where runs of letters and digits begin with a digit. Digits behind a letter are no date.
+pub(super) fn dates_at<'a>(text: &'a str, digits: &'a [u32]) -> impl Iterator<Item = TextDate> + 'a {
+    let mut dates = Dates { text, at: 0 };
+    digits.iter().filter_map(move |&start| {
+        let start = start as usize;
+        if start < dates.at { None } else { dates.of_digits(start) }
+    })
+}
+
 /// Iterator of [`dates`].
 #[derive(Debug, Clone)]
 pub struct Dates<'a> {
@@ -87,18 +96,23 @@ impl Iterator for Dates<'_> {
         let bytes = self.text.as_bytes();
         loop {
             let start = find_digit(bytes, self.at)?;
-            let end = digits_end(bytes, start);
-            let found = if end - start <= 4 && !glued(bytes, start) { self.around(start, end) } else { None };
-            if let Some(date) = found {
-                self.at = date.at.end;
+            if let Some(date) = self.of_digits(start) {
                 return Some(date);
             }
-            self.at = end;
         }
     }
 }
 
 impl Dates<'_> {
+    /// The date to which the digits at `start` belong, if they belong to one; looks on behind it.
+    fn of_digits(&mut self, start: usize) -> Option<TextDate> {
+        let bytes = self.text.as_bytes();
+        let end = digits_end(bytes, start);
+        let found = if end - start <= 4 && !glued(bytes, start) { self.around(start, end) } else { None };
+        self.at = found.as_ref().map_or(end, |date| date.at.end);
+        found
+    }
+
     /// The date to which the number at `start..end` belongs.
     fn around(&self, start: usize, end: usize) -> Option<TextDate> {
         let number = number(&self.text[start..end])?;
