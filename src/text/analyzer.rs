@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::sketch::hash::{StableHasher, combine};
 use crate::text::document::{Document, Flags, Line};
 use crate::text::language::Language;
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{LANGUAGES, Lexicon, StemCache};
 use crate::text::page::{self, Role};
 use crate::text::reader::Workspace;
 use crate::text::runs::Runs;
@@ -243,14 +243,14 @@ impl Analyzer {
         let lexicon = workspace.lexicon(self, language);
         let (mut reader, [runs, of_title]) = workspace.reader(lexicon, published);
         of_title.find(page.title);
-        reader.line(page.title, of_title.of(0..page.title.len()));
+        reader.line(page.title, page.title.as_bytes(), of_title.of(0..page.title.len()));
         let title_len = reader.tokens.len() as u32;
         let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
         for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
             piece(start, line.text);
             let at = line.text.as_ptr() as usize - body.as_ptr() as usize;
-            let hash = reader.line(line.text, runs.of(at..at + line.text.len()));
+            let hash = reader.line(line.text, &body.as_bytes()[at..], runs.of(at..at + line.text.len()));
             match lines.last_mut() {
                 // pieces of one sentence are one line, else its scraps would recur all over a source
                 Some(Line { hash: before, .. }) if line.continues => *before = combine(*before, hash),
@@ -311,6 +311,10 @@ impl Workspace {
     pub(super) fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
         if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
             return found;
+        }
+        if self.lexicons.len() == LANGUAGES {
+            self.lexicons.clear();
+            self.cache = StemCache::default();
         }
         let stemmer = Stemmer::of(match analyzer.stemming {
             Stemming::Snowball => language,

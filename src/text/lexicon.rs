@@ -15,16 +15,19 @@ pub(crate) struct Lexicon {
     pub(crate) language: Language,
     stemmer: Stemmer,
     stop_words: Arc<StopWords>,
-    /// Keeps the words of one language from those of another in the cache: exactly, as long as there are few.
+    /// Keeps the words of one language from those of another in the cache: exactly those of up to seven letters.
     place: u64,
     salt: u64,
 }
 
+/// Languages that one workspace can hold.
+pub(crate) const LANGUAGES: usize = 128;
+
 impl Lexicon {
-    /// The `place`-th lexicon of a workspace.
+    /// The `place`-th lexicon of a workspace, of [`LANGUAGES`].
     pub(crate) fn new(language: Language, stemmer: Stemmer, stop_words: Arc<StopWords>, place: usize) -> Lexicon {
         let salt = mix(stable_hash(language.tag().as_bytes()));
-        Lexicon { language, stemmer, stop_words, place: place as u64, salt }
+        Lexicon { language, stemmer, stop_words, place: (place as u64) << 56, salt }
     }
 
     /// Where a plain word lies, and by which key. `letters` are its first eight, and its last eight or 0.
@@ -33,9 +36,9 @@ impl Lexicon {
         // "WHO" is no "who"
         let upper = u64::from(found.shape == Shape::Upper);
         let [head, tail] = letters;
-        found.key = if tail == 0 && self.place < 128 {
+        found.key = if tail == 0 {
             // the letters themselves are the key, and the highest byte is free
-            head | upper << 63 | self.place << 56
+            head | upper << 63 | self.place
         } else {
             let len = u64::from(found.end - found.start);
             folded(head ^ self.salt, tail ^ ODD) ^ (len << 1 | upper)

@@ -39,12 +39,90 @@ struct LineWords {
     /// The first `count` of them, in memory that is used again.
     found: Vec<Found>,
     count: usize,
-    /// Which of them are capitalised or numbers.
+    /// Which of them are capitalised or numbers: the first `marks`.
     marked: Vec<u32>,
-    /// Where runs begin with a digit.
+    marks: usize,
+    /// Where runs begin with a digit: the first `numbers`.
     digits: Vec<u32>,
-    /// Words of one run that is no plain word.
-    others: Vec<Found>,
+    numbers: usize,
+}
+
+impl LineWords {
+    /// Makes room for the words of so many runs.
+    fn begin(&mut self, runs: usize) {
+        if self.found.len() < runs {
+            self.found.resize(runs, Found::NONE);
+            self.marked.resize(runs, 0);
+        }
+        if self.digits.len() < runs {
+            self.digits.resize(runs, 0);
+        }
+        (self.count, self.marks, self.numbers) = (0, 0, 0);
+    }
+
+    /// Takes plain words up to the first run that is none, and gives that. Runs before `done` are dealt with.
+    #[inline(never)]
+    fn plain_words(
+        &mut self,
+        bytes: &[u8],
+        line: usize,
+        runs: &mut Cut<'_>,
+        done: usize,
+        lexicon: &Lexicon,
+    ) -> Option<(usize, usize)> {
+        let LineWords { found, count, marked, marks, digits, numbers } = self;
+        let all = found.len();
+        let mut free = found[*count..].iter_mut();
+        let (mut taken, mut stopped) = (0, None);
+        for (start, end) in runs.iter() {
+            taken += 1;
+            if start < done {
+                // a number in groups, for one
+                if bytes[start].is_ascii_digit() {
+                    digits[*numbers] = start as u32;
+                    *numbers += 1;
+                }
+                continue;
+            }
+            if let Some(Plain { shape, head, tail }) = plain(bytes, line, start, end)
+                && let Some(word) = free.next()
+            {
+                // field by field into a place that is there already: put together first, a word would wait for itself
+                (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
+                lexicon.place([head, tail], word);
+                if shape != Shape::Lower {
+                    marked[*marks] = (all - free.len() - 1) as u32;
+                    *marks += 1;
+                }
+                if (head as u8).is_ascii_digit() {
+                    digits[*numbers] = start as u32;
+                    *numbers += 1;
+                }
+            } else {
+                if bytes[start].is_ascii_digit() {
+                    digits[*numbers] = start as u32;
+                    *numbers += 1;
+                }
+                stopped = Some((start, end));
+                break;
+            }
+        }
+        runs.skip(taken);
+        *count = all - free.len();
+        stopped
+    }
+
+    /// Takes a word that is no plain one.
+    fn other_word(&mut self, word: Found) {
+        if self.count == self.found.len() {
+            self.found.push(Found::NONE);
+            self.marked.push(0);
+        }
+        self.found[self.count] = word;
+        self.marked[self.marks] = self.count as u32;
+        self.marks += usize::from(word.shape != Shape::Lower);
+        self.count += 1;
+    }
 }
 
 /// One text on its way to tokens.
@@ -74,9 +152,9 @@ impl Workspace {
 }
 
 impl Reader<'_> {
-    /// Reads one line; returns the hash of its words.
-    pub(super) fn line(&mut self, line: &str, runs: Cut<'_>) -> u64 {
-        self.cut(line, runs);
+    /// Reads one line, with which `bytes` begin; returns the hash of its words.
+    pub(super) fn line(&mut self, line: &str, bytes: &[u8], runs: Cut<'_>) -> u64 {
+        self.cut(line, bytes, runs);
         let found = &mut self.line.found[..self.line.count];
         let first = self.tokens.len() as u32;
         let mut hash = 0;
@@ -91,55 +169,22 @@ impl Reader<'_> {
     }
 
     /// Finds the words of a line and where they lie in the cache.
-    fn cut(&mut self, line: &str, runs: Cut<'_>) {
-        let LineWords { found, count: all, marked, digits, others } = &mut *self.line;
-        if found.len() < runs.len() {
-            found.resize(runs.len(), Found::NONE);
-        }
-        marked.clear();
-        digits.clear();
-        let bytes = line.as_bytes();
-        // how many words; how many of them in passing; up to where the line is dealt with
-        let (mut count, mut counted, mut done) = (0, 0, 0);
-        for (start, end) in runs.iter() {
-            if bytes[start].is_ascii_digit() {
-                digits.push(start as u32);
-            }
-            if start < done {
-                continue;
-            }
-            if let Some(Plain { shape, head, tail }) = plain(bytes, start, end)
-                && let Some(word) = found.get_mut(count)
-            {
-                // field by field into a place that is there already: put together first, a word would wait for itself
-                (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
-                self.lexicon.place([head, tail], word);
-                if shape != Shape::Lower {
-                    marked.push(count as u32);
-                }
-                count += 1;
-                continue;
-            }
+    fn cut(&mut self, line: &str, bytes: &[u8], mut runs: Cut<'_>) {
+        self.line.begin(runs.len());
+        // up to where the line is dealt with
+        let mut done = 0;
+        loop {
+            let before = self.line.count;
+            let stopped = self.line.plain_words(bytes, line.len(), &mut runs, done, self.lexicon);
+            self.segmenter.count_plain(self.line.count - before);
+            let Some((start, end)) = stopped else { return };
             done = self.segmenter.other_word(line, start, end, &mut |start, end, shape, form| {
                 let mut word = Found::NONE;
                 (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
                 self.cache.at_once(form, self.lexicon, &mut word);
-                others.push(word);
+                self.line.other_word(word);
             });
-            counted += others.len();
-            if found.len() < count + others.len() {
-                found.resize(count + others.len(), Found::NONE);
-            }
-            for word in others.drain(..) {
-                if word.shape != Shape::Lower {
-                    marked.push(count as u32);
-                }
-                found[count] = word;
-                count += 1;
-            }
         }
-        *all = count;
-        self.segmenter.count_plain(count - counted);
     }
 
     fn names(&mut self, line: &str, first: u32) {
@@ -152,7 +197,7 @@ impl Reader<'_> {
         };
         // small words count only where a name may go on
         let mut next = 0;
-        for &marked in &self.line.marked {
+        for &marked in &self.line.marked[..self.line.marks] {
             let marked = marked as usize;
             while self.names.is_open() && next < marked {
                 tell(self.names, next);
@@ -174,7 +219,7 @@ impl Reader<'_> {
     fn dates(&mut self, line: &str, first: u32) {
         let found = &self.line.found[..self.line.count];
         let mut next = 0;
-        for date in dates_at(line, &self.line.digits) {
+        for date in dates_at(line, &self.line.digits[..self.line.numbers]) {
             let at = found[next..].partition_point(|word| (word.start as usize) < date.at.start) + next;
             if at == found.len() {
                 return;

@@ -8,15 +8,16 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(crate) struct Runs {
     /// The first `count` of them; the rest is left from other texts.
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+    runs: Vec<Run>,
     count: usize,
 }
 
+/// Beginning and end.
+type Run = [u32; 2];
+
 /// What is found while a text is gone through.
 struct Finder<'a> {
-    starts: &'a mut [u32],
-    ends: &'a mut [u32],
+    runs: &'a mut [Run],
     /// Beginnings and ends so far.
     counts: [usize; 2],
 }
@@ -27,11 +28,10 @@ impl Runs {
         let bytes = text.as_bytes();
         // a character that is not ASCII takes two bytes at least, and so do a run and what ends it; or both take three
         let most = bytes.len() / 3 * 2 + 2;
-        if self.starts.len() < most {
-            self.starts.resize(most, 0);
-            self.ends.resize(most, 0);
+        if self.runs.len() < most {
+            self.runs.resize(most, [0; 2]);
         }
-        let mut finder = Finder { starts: &mut self.starts, ends: &mut self.ends, counts: [0; 2] };
+        let mut finder = Finder { runs: &mut self.runs, counts: [0; 2] };
         let (blocks, rest) = bytes.as_chunks();
         let mut inside = false;
         for (base, block) in (0..).step_by(64).zip(blocks) {
@@ -46,10 +46,9 @@ impl Runs {
 
     /// The runs of a part of the text, which divides none of them; their places are counted from its beginning.
     pub(crate) fn of(&self, part: Range<usize>) -> Cut<'_> {
-        let starts = &self.starts[..self.count];
-        let at = |place: usize| starts.partition_point(|&start| (start as usize) < place);
-        let which = at(part.start)..at(part.end);
-        Cut { starts: &starts[which.clone()], ends: &self.ends[which], base: part.start as u32 }
+        let runs = &self.runs[..self.count];
+        let at = |place: usize| runs.partition_point(|run| (run[0] as usize) < place);
+        Cut { runs: &runs[at(part.start)..at(part.end)], base: part.start as u32 }
     }
 }
 
@@ -61,9 +60,8 @@ impl Finder<'_> {
         let before = inside << 1 | u64::from(was_inside);
         let (begins, ends) = (inside & !before, before & !inside);
         if wide == 0 {
-            let [starts, ended] = &mut self.counts;
-            *starts = put(self.starts, *starts, base, begins);
-            *ended = put(self.ends, *ended, base, ends);
+            self.put::<0>(base, begins);
+            self.put::<1>(base, ends);
         } else {
             self.one_by_one(base, begins, ends, wide);
         }
@@ -76,32 +74,31 @@ impl Finder<'_> {
         while all != 0 {
             let bit = all & all.wrapping_neg();
             all ^= bit;
-            let [starts, ended] = &mut self.counts;
-            *ended = put(self.ends, *ended, base, bit & ends);
-            *ended = put(self.ends, *ended, base, bit & wide);
-            *starts = put(self.starts, *starts, base, bit & (begins | wide));
+            self.put::<1>(base, bit & ends);
+            self.put::<1>(base, bit & wide);
+            self.put::<0>(base, bit & (begins | wide));
         }
     }
-}
 
-/// Puts the places of bits behind those there are; how many those are now.
-#[inline]
-fn put(places: &mut [u32], mut count: usize, base: u32, mut bits: u64) -> usize {
-    while bits != 0 {
-        if let Some(place) = places.get_mut(count) {
-            *place = base + bits.trailing_zeros();
+    /// Puts the places of bits behind the beginnings or ends there are.
+    #[inline]
+    fn put<const SIDE: usize>(&mut self, base: u32, mut bits: u64) {
+        let mut count = self.counts[SIDE];
+        while bits != 0 {
+            if let Some(run) = self.runs.get_mut(count) {
+                run[SIDE] = base + bits.trailing_zeros();
+            }
+            bits &= bits - 1;
+            count += 1;
         }
-        bits &= bits - 1;
-        count += 1;
+        self.counts[SIDE] = count;
     }
-    count
 }
 
 /// The runs of a stretch of text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cut<'a> {
-    starts: &'a [u32],
-    ends: &'a [u32],
+    runs: &'a [Run],
     base: u32,
 }
 
@@ -109,12 +106,18 @@ impl<'a> Cut<'a> {
     /// Beginning and end of each.
     #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let place = move |at: u32| (at - self.base) as usize;
-        self.starts.iter().zip(self.ends).map(move |(&start, &end)| (place(start), place(end)))
+        self.runs.iter().map(move |&[start, end]| ((start - self.base) as usize, (end - self.base) as usize))
     }
 
+    #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.starts.len()
+        self.runs.len()
+    }
+
+    /// Leaves the first so many out.
+    #[inline]
+    pub(crate) fn skip(&mut self, runs: usize) {
+        self.runs = &self.runs[runs..];
     }
 }
 

@@ -114,7 +114,7 @@ impl Segmenter {
             if start < done {
                 continue;
             }
-            if let Some(Plain { shape, .. }) = plain(bytes, start, end) {
+            if let Some(Plain { shape, .. }) = plain(bytes, bytes.len(), start, end) {
                 self.counts.words += 1;
                 small.clear();
                 small.push_str(&text[start..end]);

@@ -1,16 +1,15 @@
 //! Words of up to sixteen ASCII letters and digits, as one number or two.
 
-use crate::text::eight::eight_at;
 use crate::text::segment::Shape;
 
-/// How a word of ASCII letters and digits is written, and its letters in small as numbers.
+/// The letters of a word of ASCII letters and digits, in small, as numbers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Plain {
-    pub(crate) shape: Shape,
     /// The first eight, zero behind the end.
     pub(crate) head: u64,
     /// The last eight of a word of eight or more, else 0.
     pub(crate) tail: u64,
+    pub(crate) shape: Shape,
 }
 
 const SMALL: u64 = 0x2020_2020_2020_2020;
@@ -37,24 +36,27 @@ const POINT: u8 = 2;
 const NUMBER: u8 = 3;
 
 /// The word that a run of ASCII letters and digits is: the short way, for runs of up to sixteen that end where a word
-/// surely ends.
+/// surely ends. `bytes` may go on behind the text, which has `text` of them; where they do not, the last word of a text is
+/// left to the long way.
 #[inline]
-pub(crate) fn plain(bytes: &[u8], start: usize, end: usize) -> Option<Plain> {
-    let len = end - start;
+pub(crate) fn plain(bytes: &[u8], text: usize, start: usize, end: usize) -> Option<Plain> {
+    let len = end.wrapping_sub(start);
     if !(1..=16).contains(&len) {
         return None;
     }
-    let first = bytes[start];
-    let goes_on = match bytes.get(end).map_or(0, |&next| GOES_ON[usize::from(next)]) {
-        0 => false,
-        POINT => first < b'A' || first < b'a' && len == 1,
-        NUMBER => first < b'A',
-        _ => true,
-    };
-    if goes_on {
-        return None;
+    let head = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
+    let first = head as u8;
+    if end < text {
+        let goes_on = match GOES_ON[usize::from(*bytes.get(end)?)] {
+            0 => false,
+            POINT => first < b'A' || first < b'a' && len == 1,
+            NUMBER => first < b'A',
+            _ => true,
+        };
+        if goes_on {
+            return None;
+        }
     }
-    let head = eight_at(bytes, start);
     // letters are small, and digits are as they are, with the bit 0x20
     if len < 8 {
         let within = u64::MAX >> (64 - 8 * len);
@@ -70,7 +72,7 @@ pub(crate) fn plain(bytes: &[u8], start: usize, end: usize) -> Option<Plain> {
     if first < b'A' {
         return None;
     }
-    let tail = eight_at(bytes, end - 8);
+    let tail = u64::from_le_bytes(*bytes.get(end - 8..)?.first_chunk()?);
     let shape = if first >= b'a' { Shape::Lower } else { shape(true, (head | tail) & SMALL == 0, len) };
     Some(Plain { shape, head: head | SMALL, tail: tail | SMALL })
 }
