@@ -7,7 +7,7 @@ use crate::text::document::{Mention, Token};
 use crate::text::lexicon::{Found, Lexicon, StemCache};
 use crate::text::names::NameCollector;
 use crate::text::runs::{Cut, Runs};
-use crate::text::segment::{Counts, Plain, Segmenter, Shape, plain};
+use crate::text::segment::{Counts, Plain, Segmenter, Shape, plain, small};
 
 /// Buffers and the stem cache of one thread.
 #[derive(Debug, Default)]
@@ -61,7 +61,6 @@ impl LineWords {
     }
 
     /// Takes plain words up to the first run that is none, and gives that. Runs before `done` are dealt with.
-    #[inline(never)]
     fn plain_words(
         &mut self,
         bytes: &[u8],
@@ -70,46 +69,42 @@ impl LineWords {
         done: usize,
         lexicon: &Lexicon,
     ) -> Option<(usize, usize)> {
-        let LineWords { found, count, marked, marks, digits, numbers } = self;
-        let all = found.len();
-        let mut free = found[*count..].iter_mut();
-        let (mut taken, mut stopped) = (0, None);
-        for (start, end) in runs.iter() {
-            taken += 1;
+        loop {
+            self.small_words(bytes, line, runs, done, lexicon);
+            let (start, end) = runs.iter().next()?;
+            runs.skip(1);
+            if bytes[start].is_ascii_digit() {
+                self.digits[self.numbers] = start as u32;
+                self.numbers += 1;
+            }
             if start < done {
                 // a number in groups, for one
-                if bytes[start].is_ascii_digit() {
-                    digits[*numbers] = start as u32;
-                    *numbers += 1;
-                }
                 continue;
             }
-            if let Some(Plain { shape, head, tail }) = plain(bytes, line, start, end)
-                && let Some(word) = free.next()
-            {
-                // field by field into a place that is there already: put together first, a word would wait for itself
-                (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
-                lexicon.place([head, tail], word);
-                if shape != Shape::Lower {
-                    marked[*marks] = (all - free.len() - 1) as u32;
-                    *marks += 1;
-                }
-                if (head as u8).is_ascii_digit() {
-                    digits[*numbers] = start as u32;
-                    *numbers += 1;
-                }
-            } else {
-                if bytes[start].is_ascii_digit() {
-                    digits[*numbers] = start as u32;
-                    *numbers += 1;
-                }
-                stopped = Some((start, end));
-                break;
-            }
+            let Some(Plain { shape, head, tail }) = plain(bytes, line, start, end) else { return Some((start, end)) };
+            let Some(word) = self.found.get_mut(self.count) else { return Some((start, end)) };
+            (word.start, word.end, word.shape) = (start as u32, end as u32, shape);
+            lexicon.place([head, tail], word);
+            self.marked[self.marks] = self.count as u32;
+            self.marks += usize::from(shape != Shape::Lower);
+            self.count += 1;
+        }
+    }
+
+    /// Takes plain words in small letters, as most are, up to the first that is none: few things to look at, so that all
+    /// are at hand.
+    #[inline(never)]
+    fn small_words(&mut self, bytes: &[u8], line: usize, runs: &mut Cut<'_>, done: usize, lexicon: &Lexicon) {
+        let mut taken = 0;
+        for ((start, end), word) in runs.iter().zip(&mut self.found[self.count..]) {
+            let Some(letters) = small(bytes, line, start, end).filter(|_| start >= done) else { break };
+            // field by field into a place that is there already: put together first, a word would wait for itself
+            (word.start, word.end, word.shape) = (start as u32, end as u32, Shape::Lower);
+            lexicon.place(letters, word);
+            taken += 1;
         }
         runs.skip(taken);
-        *count = all - free.len();
-        stopped
+        self.count += taken;
     }
 
     /// Takes a word that is no plain one.

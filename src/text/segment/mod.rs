@@ -17,7 +17,7 @@ use crate::text::runs::Runs;
 use crate::text::unspaced::Unspaced;
 use classes::{CLASS, DIGIT, LOWER, Mark, OTHER, QUOTE, UPPER, WIDE, mark, utf8_len};
 use plain::shape;
-pub(crate) use plain::{Plain, plain};
+pub(crate) use plain::{Plain, plain, small};
 
 /// A word of a text, in its normalised form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -77,6 +77,24 @@ pub(crate) fn plain(bytes: &[u8], text: usize, start: usize, end: usize) -> Opti
     Some(Plain { shape, head: head | SMALL, tail: tail | SMALL })
 }
 
+/// The letters of a word as [`plain`] gives them, if it begins with a small one.
+#[inline]
+pub(crate) fn small(bytes: &[u8], text: usize, start: usize, end: usize) -> Option<[u64; 2]> {
+    let len = end.wrapping_sub(start);
+    let head = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
+    if !(b'a'..=b'z').contains(&(head as u8)) || end < text && GOES_ON[usize::from(*bytes.get(end)?)] == ANY {
+        return None;
+    }
+    if len < 8 {
+        return Some([(head | SMALL) & (u64::MAX >> (64 - 8 * len)), 0]);
+    }
+    if len > 16 {
+        return None;
+    }
+    let tail = u64::from_le_bytes(*bytes.get(end - 8..)?.first_chunk()?);
+    Some([head | SMALL, tail | SMALL])
+}
+
 /// How a word with letters is written that begins with a capital or not, and is all capitals or not.
 #[inline]
 pub(super) fn shape(capital: bool, all: bool, len: usize) -> Shape {
