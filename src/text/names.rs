@@ -70,6 +70,21 @@ impl NameCollector {
         }
     }
 
+    /// A capitalised word behind which no name goes on, while none is open.
+    #[inline]
+    pub(crate) fn alone(&mut self, line: &str, place: (usize, usize), at: u32, stop_word: bool, key: Option<u64>) {
+        let (start, end) = place;
+        match key.filter(|_| end > start + 1) {
+            _ if stop_word => {}
+            Some(key) => self.add(Mention { key, at }, !opens_sentence(line, start), &line[start..end]),
+            None => {
+                let opens_sentence = opens_sentence(line, start);
+                self.run.push(RunWord { start, end, at, stop_word, opens_sentence, joined: false, key });
+                self.close(line);
+            }
+        }
+    }
+
     fn in_or_after_a_name(&mut self, line: &str, shape: Shape, word: RunWord) {
         let start = word.start;
         let capital = matches!(shape, Shape::Capital | Shape::Upper);
@@ -97,16 +112,6 @@ impl NameCollector {
     }
 
     fn close(&mut self, line: &str) {
-        // most names are one plain word
-        if let [RunWord { start, end, at, stop_word, opens_sentence, key: Some(key), .. }] = self.run[..]
-            && end > start + 1
-        {
-            self.run.clear();
-            if !stop_word {
-                self.add(Mention { key, at }, !opens_sentence, &line[start..end]);
-            }
-            return;
-        }
         let run = std::mem::take(&mut self.run);
         let mut words = run.as_slice();
         // "The Kremlin", "In Moscow": what opens a sentence is no part of the name

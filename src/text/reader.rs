@@ -183,26 +183,36 @@ impl Reader<'_> {
     }
 
     fn names(&mut self, line: &str, first: u32) {
-        let (found, tokens) = (&self.line.found[..self.line.count], &self.tokens[first as usize..]);
+        let LineWords { found, count, marked, marks, .. } = &*self.line;
+        let (found, marked) = (&found[..*count], &marked[..*marks]);
+        let tokens = &self.tokens[first as usize..];
+        let place = |word: &Found| (word.start as usize, word.end as usize);
+        let key = |word: &Found| word.is_plain().then_some(word.hash);
         let tell = |names: &mut NameCollector, at: usize| {
             let word = &found[at];
-            let key = word.is_plain().then_some(word.hash);
-            let place = (word.start as usize, word.end as usize);
-            names.word(line, place, word.shape, first + at as u32, tokens[at].is_stop_word(), key);
+            names.word(line, place(word), word.shape, first + at as u32, tokens[at].is_stop_word(), key(word));
         };
         // small words count only where a name may go on
         let mut next = 0;
-        for &marked in &self.line.marked[..self.line.marks] {
-            let marked = marked as usize;
-            while self.names.is_open() && next < marked {
+        for (i, &at) in marked.iter().enumerate() {
+            let at = at as usize;
+            while self.names.is_open() && next < at {
                 tell(self.names, next);
                 next += 1;
             }
-            if found[marked].shape == Shape::Number {
-                self.numbers.push(Mention { key: found[marked].hash, at: first + marked as u32 });
+            next = at + 1;
+            let word = &found[at];
+            if word.shape == Shape::Number {
+                self.numbers.push(Mention { key: word.hash, at: first + at as u32 });
             }
-            tell(self.names, marked);
-            next = marked + 1;
+            let capital = matches!(word.shape, Shape::Capital | Shape::Upper);
+            // a capital or a hyphen behind it may go on with the name
+            let goes_on = marked.get(i + 1) == Some(&(next as u32)) || !line[place(word).1..].starts_with(' ');
+            if capital && !goes_on && !self.names.is_open() {
+                self.names.alone(line, place(word), first + at as u32, tokens[at].is_stop_word(), key(word));
+            } else {
+                tell(self.names, at);
+            }
         }
         while self.names.is_open() && next < found.len() {
             tell(self.names, next);
