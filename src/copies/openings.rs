@@ -42,7 +42,8 @@ pub(crate) fn put_together<S: TextSource + ?Sized>(
         let text = of_one[0].0;
         let parts = &of_one[..of_one.len().min(LOOKED_AT)];
         // most are copies of each other, which their signatures tell at once
-        let some_apart = |(at, one): (usize, &Opening)| parts[at + 1..].iter().any(|other| may_be_apart(one.1, other.1));
+        let some_apart =
+            |(at, one): (usize, &Opening)| parts[at + 1..].iter().any(|other| may_be_apart(one.1, other.1));
         if !parts.iter().enumerate().any(some_apart) {
             continue;
         }

@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn pairs_are_sorted_by_both() {
-        let mut pairs: Vec<u64> = (0..3000).map(|i| mix(i) % 50 << 32 | mix(i + 5000) % 70).collect();
+        let mut pairs: Vec<u64> = (0..3000).map(|i| ((mix(i) % 50) << 32) | (mix(i + 5000) % 70)).collect();
         let mut expected = pairs.clone();
         expected.sort_unstable();
         by_lower(&mut pairs, 50);

@@ -160,8 +160,7 @@ mod tests {
                 let middle = |step: i32| (f64::from(step) + 0.5) / 100.0;
                 let at = |jaccard: f64| banding.probability(jaccard);
                 let below: f64 = (0..100).map(|step| at(threshold * middle(step))).sum();
-                let above: f64 =
-                    (0..100).map(|step| 1.0 - at(threshold + (1.0 - threshold) * middle(step))).sum();
+                let above: f64 = (0..100).map(|step| 1.0 - at(threshold + (1.0 - threshold) * middle(step))).sum();
                 below * threshold + above * (1.0 - threshold) * miss
             };
             let all = (1..=lanes.min(40)).flat_map(|rows| (1..=lanes / rows).map(move |bands| Banding { bands, rows }));

@@ -117,10 +117,10 @@ mod tests {
         // as described, hash by hash
         let plain = |sketcher: &FastSimilarity, set: &[u64]| {
             let mut lanes = [EMPTY; USUAL];
-            for (round, &(flip, multiplier)) in (0..).zip(&sketcher.rounds) {
+            for (round, &(flip, multiplier)) in (0_usize..).zip(&sketcher.rounds) {
                 for &hash in set {
                     let drawn = (hash ^ flip).wrapping_mul(multiplier);
-                    let lane = round.checked_sub(USUAL).unwrap_or((drawn >> 32) as usize * USUAL >> 32);
+                    let lane = round.checked_sub(USUAL).unwrap_or(((drawn >> 32) as usize * USUAL) >> 32);
                     let value = (round as u32) << sketcher.fraction_bits | fraction(drawn, sketcher.fraction_bits);
                     lanes[lane] = lanes[lane].min(value);
                 }

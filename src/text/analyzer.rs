@@ -260,8 +260,8 @@ impl Analyzer {
         lines.shrink_to_fit();
         // documents of a whole set lie in memory together: each in just the room it needs
         let (names, forms) = reader.names.finish();
-        let tokens = reader.tokens.to_vec();
-        let (numbers, dates) = (reader.numbers.to_vec(), reader.dates.to_vec());
+        let tokens = reader.tokens.clone();
+        let (numbers, dates) = (reader.numbers.clone(), reader.dates.clone());
         let agency = page.credit.filter(|credit| credit.role() == Role::Author);
         if tokens.is_empty() {
             flags = flags.with(Flags::NO_WORDS);

@@ -366,6 +366,56 @@ mod tests {
     }
 
     #[test]
+    fn the_runs_that_begin_with_a_digit_show_all_dates() {
+        use crate::sketch::hash::mix;
+        use crate::text::runs::Runs;
+        let parts = [
+            "18",
+            "4",
+            "2019",
+            "7",
+            "05",
+            "123",
+            "April",
+            "Sep",
+            "may",
+            "апреля",
+            "年",
+            "月",
+            "日",
+            "th",
+            "st",
+            " ",
+            " ",
+            " ",
+            ".",
+            "-",
+            "/",
+            ",",
+            "T09",
+            "B52",
+            "of ",
+            "é",
+            "\u{a0}",
+            "de ",
+        ];
+        let mut runs = Runs::default();
+        let mut found = 0;
+        for case in 0..20_000_u64 {
+            let part = |i: u64| parts[(mix(case << 8 | i) % parts.len() as u64) as usize];
+            let text: String = (0..3 + mix(case) % 12).map(part).collect();
+            runs.find(&text);
+            let runs = runs.of(0..text.len());
+            let starts = runs.iter().filter(|&(start, _)| text.as_bytes()[start].is_ascii_digit());
+            let digits: Vec<u32> = starts.map(|(start, _)| start as u32).collect();
+            let expected: Vec<TextDate> = dates(&text).collect();
+            found += expected.len();
+            assert_eq!(dates_at(&text, &digits).collect::<Vec<_>>(), expected, "{text}");
+        }
+        assert!(found > 1000, "{found}");
+    }
+
+    #[test]
     fn the_year_left_out_is_the_closest() {
         let near: Published = "2019-01-02".parse().unwrap();
         let found = dates("since December 28").next().unwrap();

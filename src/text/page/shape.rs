@@ -108,12 +108,12 @@ impl Shape {
             } else {
                 digits += u32::from(first < b'A');
                 // few words have no small letter in second place, so that the rest is seldom looked at
-                let shouts = word.get(1).is_some_and(|second| *second < b'a') && word.iter().all(u8::is_ascii_uppercase);
+                let shouts =
+                    word.get(1).is_some_and(|second| *second < b'a') && word.iter().all(u8::is_ascii_uppercase);
                 self.shouted += u32::from(shouts);
                 if start >= previous_end + 2 && previous_end > 0 {
-                    self.stops += u32::from(
-                        matches!(line[previous_end], b'.' | b'?' | b'!') && ends_a_word(line, previous_end),
-                    );
+                    self.stops +=
+                        u32::from(matches!(line[previous_end], b'.' | b'?' | b'!') && ends_a_word(line, previous_end));
                 }
             }
             let found = cue_of(word);

@@ -82,7 +82,7 @@ pub(crate) fn plain(bytes: &[u8], text: usize, start: usize, end: usize) -> Opti
 pub(crate) fn small(bytes: &[u8], text: usize, start: usize, end: usize) -> Option<[u64; 2]> {
     let len = end.wrapping_sub(start);
     let head = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
-    if !(b'a'..=b'z').contains(&(head as u8)) || end < text && GOES_ON[usize::from(*bytes.get(end)?)] == ANY {
+    if !(head as u8).is_ascii_lowercase() || end < text && GOES_ON[usize::from(*bytes.get(end)?)] == ANY {
         return None;
     }
     if len < 8 {
