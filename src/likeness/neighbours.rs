@@ -5,8 +5,6 @@ use crate::likeness::model::Model;
 use crate::likeness::pair::Pair;
 use crate::parallel;
 
-/// How many nearest neighbours are compared between two reports.
-const NEAREST: usize = 6;
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
 const CROWD: usize = 40;
 /// The crowd is taken to be at least this near: in a set of two, the other report proves nothing.
@@ -19,7 +17,7 @@ const SURROUNDINGS: usize = 10;
 const IMAGINED: f64 = 10.0;
 const USUAL: f64 = 0.1;
 
-/// The neighbourhood of every report: its six nearest, how near the best and the fortieth are, how near in time the
+/// The neighbourhood of every report: how near the best and the fortieth are, how near in time the
 /// others are, and how likely a near one tells of the same event.
 ///
 /// A cosine of .3 means much where nothing else is near and little in a crowd of running news. The figures follow from
@@ -37,8 +35,6 @@ struct Hood {
     crowd: f64,
     ln_crowd: f64,
     best: f64,
-    /// The six nearest and itself, ascending; filled up with `NOBODY`.
-    nearest: [u32; NEAREST + 1],
 }
 
 const NOBODY: u32 = u32::MAX;
@@ -63,7 +59,7 @@ impl Neighbours {
         let hoods_and_close = parallel::map_with(reports, Vec::new, |list, report| {
             list.clear();
             list.extend_from_slice(&lists[starts[report as usize]..starts[report as usize + 1]]);
-            hood(report, list, pairs)
+            hood(list, pairs)
         });
         let (hoods, close): (Vec<Hood>, Vec<Close>) = hoods_and_close.into_iter().unzip();
         let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
@@ -118,24 +114,13 @@ impl Neighbours {
     pub fn surroundings(&self, report: u32) -> f64 {
         self.surroundings[report as usize]
     }
-
-    /// Share of common reports among the six nearest of both, themselves counted; within 0..=1.
-    pub fn common(&self, a: u32, b: u32) -> f64 {
-        let known = |report: u32| {
-            let nearest = &self.hoods[report as usize].nearest;
-            &nearest[..nearest.partition_point(|&near| near != NOBODY)]
-        };
-        let (x, y) = (known(a), known(b));
-        let shared = x.iter().filter(|report| y.contains(report)).count();
-        shared as f64 / x.len().min(y.len()) as f64
-    }
 }
 
 /// The pairs of a report with its ten nearest, filled up with `NOBODY`.
 type Close = [u32; SURROUNDINGS];
 
 /// What is near a report, given all its neighbours.
-fn hood(report: u32, list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
+fn hood(list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
     let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
     let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
     let crowd = crowd.max(LEAST_CROWD);
@@ -143,12 +128,9 @@ fn hood(report: u32, list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
     let near = list.len().min(CROWD);
     let list = &mut list[..near];
     list.sort_unstable_by(nearer);
-    let (mut nearest, mut close) = ([NOBODY; NEAREST + 1], [NOBODY; SURROUNDINGS]);
-    nearest[0] = report;
-    nearest[1..].iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.other);
-    nearest.sort_unstable();
+    let mut close = [NOBODY; SURROUNDINGS];
     close.iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.pair);
-    (Hood { crowd, ln_crowd: libm::log(crowd), best, nearest }, close)
+    (Hood { crowd, ln_crowd: libm::log(crowd), best }, close)
 }
 
 /// The mean nearness in time of each report to the others, from sums that run up and down the days.
