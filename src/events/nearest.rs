@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// A neighbour: how near it is, and which text.
-type Near = (f32, u32);
+pub(super) type Near = (f32, u32);
 
 /// The nearest of all neighbours that were added, at most so many; in whatever order they came, the same ones.
 pub(super) struct Nearest {
@@ -20,11 +20,21 @@ impl Nearest {
         Nearest { limit, bar: AtomicU32::new(0), near: Mutex::default() }
     }
 
+    /// What is less near is not kept.
+    #[inline]
+    pub(super) fn bar(&self) -> f32 {
+        f32::from_bits(self.bar.load(Ordering::Relaxed))
+    }
+
+    pub(super) fn limit(&self) -> usize {
+        self.limit
+    }
+
     /// Adds neighbours; how near they are is above 0.
     #[inline]
     pub(super) fn add(&self, neighbours: &[Near]) {
         // the bar only rises: what is below an old one is below all later ones
-        let bar = f32::from_bits(self.bar.load(Ordering::Relaxed));
+        let bar = self.bar();
         if neighbours.iter().any(|near| near.0 >= bar) {
             self.add_above(neighbours, bar);
         }
@@ -50,7 +60,7 @@ impl Nearest {
 }
 
 /// Drops all but the nearest, and tells how near the last of them is if any had to go.
-fn keep_nearest(near: &mut Vec<Near>, limit: usize) -> Option<f32> {
+pub(super) fn keep_nearest(near: &mut Vec<Near>, limit: usize) -> Option<f32> {
     let nearer = |x: &Near, y: &Near| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
     let last = (limit > 0 && near.len() > limit).then(|| near.select_nth_unstable_by(limit - 1, nearer).1.0);
     near.truncate(limit);

@@ -322,7 +322,7 @@ impl Weigher<'_> {
     }
 
     #[inline]
-    fn weight(self, entry: Entry, view: View) -> f64 {
+    pub(super) fn weight(self, entry: Entry, view: View) -> f64 {
         self.tf[entry.counts.of(view) as usize] * self.idf(entry.term)
     }
 
