@@ -82,7 +82,7 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     let listed = in_at_most(settings.posting_cap, vectors);
     let postings = |view| Postings::build(vectors, &order.texts, view, &listed);
     let (all, opening) = parallel::join(|| postings(View::All), || postings(View::Opening));
-    let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
+    let mut kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
     let floor = settings.floor as f32;
     let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, floor };
     // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
@@ -92,12 +92,13 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     };
     parallel::map_with(vectors.len(), || Search::new(&index), search);
     drop(index);
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(kept.iter_mut().map(Nearest::count).sum());
     for (kept, &text) in kept.into_iter().zip(&order.texts) {
         pairs.extend(kept.finish().map(|other| (text.min(other), text.max(other))));
     }
     parallel::sort(&mut pairs);
     pairs.dedup();
+    pairs.shrink_to_fit();
     pairs
 }
 

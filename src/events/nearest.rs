@@ -43,12 +43,25 @@ impl Nearest {
     #[cold]
     fn add_above(&self, neighbours: &[Near], bar: f32) {
         let mut near = self.near.lock().unwrap_or_else(PoisonError::into_inner);
-        near.extend(neighbours.iter().filter(|near| near.0 >= bar));
-        if near.len() >= 2 * self.limit
-            && let Some(last) = keep_nearest(&mut near, self.limit)
-        {
-            self.bar.store(last.to_bits(), Ordering::Relaxed);
+        let most = self.limit + self.limit / 2;
+        for neighbour in neighbours.iter().filter(|near| near.0 >= bar) {
+            if near.len() == near.capacity() {
+                let more = near.len().max(8).min(most.saturating_sub(near.len()).max(1));
+                near.reserve_exact(more);
+            }
+            near.push(*neighbour);
+            if near.len() >= most
+                && let Some(last) = keep_nearest(&mut near, self.limit)
+            {
+                self.bar.store(last.to_bits(), Ordering::Relaxed);
+            }
         }
+    }
+
+    /// How many there are in the end.
+    pub(super) fn count(&mut self) -> usize {
+        let near = self.near.get_mut().unwrap_or_else(PoisonError::into_inner);
+        near.len().min(self.limit)
     }
 
     /// The nearest, in no order.
