@@ -50,11 +50,19 @@ impl Nearest {
                 near.reserve_exact(more);
             }
             near.push(*neighbour);
-            if near.len() >= most
-                && let Some(last) = keep_nearest(&mut near, self.limit)
-            {
-                self.bar.store(last.to_bits(), Ordering::Relaxed);
+            if near.len() >= most {
+                self.raise_bar(&mut near);
             }
+        }
+        // many at once tell at once how near the last is
+        if neighbours.len() > 1 {
+            self.raise_bar(&mut near);
+        }
+    }
+
+    fn raise_bar(&self, near: &mut Vec<Near>) {
+        if let Some(last) = keep_nearest(near, self.limit) {
+            self.bar.store(last.to_bits(), Ordering::Relaxed);
         }
     }
 
