@@ -8,6 +8,7 @@ mod candidates;
 mod forms;
 mod nearest;
 mod postings;
+mod search;
 mod spread;
 mod vectors;
 

@@ -39,6 +39,9 @@ struct Hood {
 
 const NOBODY: u32 = u32::MAX;
 
+/// Neighbours that are listed at a time, unless one report has more.
+const AT_A_TIME: usize = 1 << 21;
+
 /// A neighbour in the list of a report.
 #[derive(Debug, Clone, Copy, Default)]
 struct Near {
@@ -55,13 +58,23 @@ impl Neighbours {
     /// O(pairs + reports · log reports).
     pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
         let reports = days.len();
-        let (starts, lists) = lists(reports, pairs);
-        let hoods_and_close = parallel::map_with(reports, Vec::new, |list, report| {
-            list.clear();
-            list.extend_from_slice(&lists[starts[report as usize]..starts[report as usize + 1]]);
-            hood(list, pairs)
-        });
-        let (hoods, close): (Vec<Hood>, Vec<Close>) = hoods_and_close.into_iter().unzip();
+        let starts = starts(reports, pairs);
+        let (mut hoods, mut close): (Vec<Hood>, Vec<Close>) =
+            (Vec::with_capacity(reports), Vec::with_capacity(reports));
+        while hoods.len() < reports {
+            let from = hoods.len();
+            let some = starts[from..].partition_point(|&start| start - starts[from] <= AT_A_TIME).max(2) - 1;
+            let lists = lists(from, &starts[from..=from + some], pairs);
+            let found = parallel::map_with(some, Vec::new, |list, i| {
+                let of = |at: usize| starts[from + at] - starts[from];
+                list.clear();
+                list.extend_from_slice(&lists[of(i as usize)..of(i as usize + 1)]);
+                hood(list, pairs)
+            });
+            let (found, nearest): (Vec<Hood>, Vec<Close>) = found.into_iter().unzip();
+            hoods.extend(found);
+            close.extend(nearest);
+        }
         let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
         neighbours.surroundings = parallel::map(reports, |report| {
             let near = close[report as usize].iter().take_while(|&&pair| pair != NOBODY);
@@ -150,8 +163,8 @@ fn usual_time(days: &[f64]) -> Vec<f64> {
     usual
 }
 
-/// The neighbours of each report in the pairs, and where each list begins.
-fn lists(reports: usize, pairs: &[Pair]) -> (Vec<usize>, Vec<Near>) {
+/// Where the list of each report begins when all are laid end to end, and where the last one ends.
+fn starts(reports: usize, pairs: &[Pair]) -> Vec<usize> {
     let mut starts = vec![0usize; reports + 1];
     for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
         starts[end as usize + 1] += 1;
@@ -159,15 +172,24 @@ fn lists(reports: usize, pairs: &[Pair]) -> (Vec<usize>, Vec<Near>) {
     for report in 0..reports {
         starts[report + 1] += starts[report];
     }
-    let mut lists = vec![Near::default(); starts[reports]];
-    let mut next = starts.clone();
+    starts
+}
+
+/// The neighbours in the pairs of the reports from one on, given where their lists begin.
+fn lists(from: usize, starts: &[usize], pairs: &[Pair]) -> Vec<Near> {
+    let (first, some) = (starts[0], starts.len() - 1);
+    let mut lists = vec![Near::default(); starts[some] - first];
+    let mut next = starts.to_vec();
     for (index, pair) in (0..).zip(pairs) {
         for (report, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            lists[next[report as usize]] = Near { cosine: pair.cosines[0], other, pair: index };
-            next[report as usize] += 1;
+            let at = (report as usize).wrapping_sub(from);
+            if at < some {
+                lists[next[at] - first] = Near { cosine: pair.cosines[0], other, pair: index };
+                next[at] += 1;
+            }
         }
     }
-    (starts, lists)
+    lists
 }
 
 fn log_odds(share: f64) -> f64 {
