@@ -39,8 +39,10 @@ struct Hood {
 
 const NOBODY: u32 = u32::MAX;
 
-/// Neighbours that are listed at a time, unless one report has more.
-const AT_A_TIME: usize = 1 << 21;
+/// In so many rounds at most all neighbours are listed, so that the lists of one round are small beside the pairs.
+const ROUNDS: usize = 8;
+/// So many neighbours are listed in one round in any case.
+const FEW: usize = 1 << 18;
 
 /// A neighbour in the list of a report.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,9 +63,10 @@ impl Neighbours {
         let starts = starts(reports, pairs);
         let (mut hoods, mut close): (Vec<Hood>, Vec<Close>) =
             (Vec::with_capacity(reports), Vec::with_capacity(reports));
+        let most = (2 * pairs.len()).div_ceil(ROUNDS).max(FEW);
         while hoods.len() < reports {
             let from = hoods.len();
-            let some = starts[from..].partition_point(|&start| start - starts[from] <= AT_A_TIME).max(2) - 1;
+            let some = starts[from..].partition_point(|&start| start - starts[from] <= most).max(2) - 1;
             let lists = lists(from, &starts[from..=from + some], pairs);
             let found = parallel::map_with(some, Vec::new, |list, i| {
                 let of = |at: usize| starts[from + at] - starts[from];
