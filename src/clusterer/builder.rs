@@ -121,7 +121,8 @@ impl ClustererBuilder {
         self
     }
 
-    /// Language of articles that name none. Default unknown: no stemmer, no stop words, and still good.
+    /// Language of articles that name none and show none. Default: that of nearly all others in their script, else
+    /// unknown: crude stems, no stop words, and still good.
     pub fn language(mut self, language: Language) -> Self {
         self.clusterer.analyzer = self.clusterer.analyzer.default_language(language);
         self

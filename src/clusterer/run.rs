@@ -35,13 +35,21 @@ impl Clusterer {
     /// Documents of articles; where they stand in them only if evidence is kept.
     pub(super) fn read(&self, articles: &[&Article]) -> (Vec<Document>, Vec<Places>) {
         let (analyzer, count) = (&self.analyzer, articles.len());
+        let languages = analyzer.languages_of(articles);
+        let article = |i: u32| (articles[i as usize], languages[i as usize]);
         match self.settings.keep {
             Keep::Stories => {
-                let read = |workspace: &mut Workspace, i| analyzer.analyse_with(workspace, articles[i as usize]);
+                let read = |workspace: &mut Workspace, i| {
+                    let (article, language) = article(i);
+                    analyzer.analyse_in(workspace, article, language)
+                };
                 (parallel::map_with(count, Workspace::default, read), Vec::new())
             }
             Keep::Evidence => {
-                let read = |workspace: &mut Workspace, i| analyzer.analyse_placed(workspace, articles[i as usize]);
+                let read = |workspace: &mut Workspace, i| {
+                    let (article, language) = article(i);
+                    analyzer.analyse_placed(workspace, article, language)
+                };
                 parallel::map_with(count, Workspace::default, read).into_iter().unzip()
             }
         }

@@ -10,8 +10,6 @@ use crate::error::{Error, Result};
 use crate::likeness::train::{self, Example, LabelledPair, LabelledSet, Training, fit_both};
 use crate::likeness::{Calibration, Embedding, Features, Model};
 use crate::observe::Silent;
-use crate::parallel;
-use crate::text::Workspace;
 
 /// Two reports by their origins, with their features and the cosine of their vectors.
 type Compared = (ArticleId, ArticleId, Features, Option<f64>);
@@ -111,9 +109,7 @@ impl Clusterer {
     /// The proposed pairs, each report's `nearest`.
     fn compared(&self, articles: &[Article], nearest: usize) -> Result<Vec<Compared>> {
         let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
-        let documents = parallel::map_with(articles.len(), Workspace::default, |workspace, i| {
-            self.analyzer.analyse_with(workspace, articles[i as usize])
-        });
+        let (documents, _) = self.read(&articles);
         let documents = self.without_recurring_lines(documents);
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::Article;
 use crate::explain::kept::Kept;
 use crate::sketch::hash::stable_hash;
 use crate::text::{Document, Language, Places, StopWords, Token, Workspace};
@@ -55,7 +54,7 @@ impl<'a> Written<'a> {
         let Self { kept, workspace, read, held } = self;
         let unread = || match places.moved(document) {
             Some(moved) => Text::Lines(moved, vec![None; places.len()]),
-            None => Text::Words(words(kept, workspace, &kept.articles[article as usize])),
+            None => Text::Words(words(kept, workspace, article)),
         };
         if let Text::Lines(moved, lines) = read.entry(article).or_insert_with(unread) {
             let mut forms = Vec::new();
@@ -99,8 +98,7 @@ impl<'a> Written<'a> {
         let (kept, workspace) = (self.kept, &mut self.workspace);
         let text = self.read.entry(article).or_insert_with(|| Text::Lines(Vec::new(), Vec::new()));
         if matches!(text, Text::Lines(..)) {
-            let words: Vec<_> =
-                kept.articles.get(article as usize).map(|a| words(kept, workspace, a)).unwrap_or_default();
+            let words = words(kept, workspace, article);
             self.held += words.len();
             *text = Text::Words(words);
         }
@@ -161,9 +159,11 @@ pub(crate) fn most_used<'a>(forms: impl Iterator<Item = &'a str>) -> Option<&'a 
     best.map(|(form, _)| form)
 }
 
-fn words<'a>(kept: &Kept, workspace: &mut Workspace, article: &'a Article) -> Vec<(u64, &'a str)> {
+fn words<'a>(kept: &'a Kept, workspace: &mut Workspace, article: u32) -> Vec<(u64, &'a str)> {
     let mut words = Vec::new();
-    kept.analyzer.written(workspace, article, &mut |word, token| {
+    let (article, document) = (kept.articles.get(article as usize), kept.documents.get(article as usize));
+    let Some((article, document)) = article.zip(document) else { return words };
+    kept.analyzer.written_in(workspace, article, document.language(), &mut |word, token| {
         if !token.is_stop_word() {
             words.push((token.hash(), word));
         }

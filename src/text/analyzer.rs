@@ -1,9 +1,13 @@
 //! [`Analyzer`]: article to [`Document`], in one pass over the text.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::parallel;
 use crate::sketch::hash::{StableHasher, combine};
+#[cfg(feature = "detect")]
+use crate::text::detect::{detect, in_company};
 use crate::text::document::{Document, Flags, Line};
 use crate::text::language::Language;
 use crate::text::lexicon::{LANGUAGES, Lexicon, StemCache};
@@ -16,7 +20,7 @@ use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
 /// Changes whenever the analysis of a text changes; part of every fingerprint.
-const VERSION: &[u8] = b"text-3";
+const VERSION: &[u8] = b"text-4";
 
 /// Turns articles into [`Document`]s: page to lines, lines to words, words to stems, names, numbers.
 ///
@@ -89,7 +93,7 @@ impl Analyzer {
         Analyzer::default()
     }
 
-    /// The language of articles that name none and show none. Default: unknown, so neither stemmer nor stop words.
+    /// The language of articles that name none and show none. Default: unknown, so no stop words and only crude stems.
     #[must_use]
     pub fn default_language(mut self, language: Language) -> Analyzer {
         self.language = language;
@@ -99,8 +103,10 @@ impl Analyzer {
     /// Whether the language of articles that name none is told from their text, before the default one is taken.
     /// Default: yes, with the feature `detect`.
     ///
-    /// Only clear cases in texts of 60 characters or more are decided. Without it, and in shorter texts, such articles
-    /// have no stemmer and no stop words, and meet articles of a known language in fewer words.
+    /// By itself an article is decided only if its text has 60 characters or more and the case is clear. Among others,
+    /// as [`Clusterer::cluster`](crate::Clusterer::cluster) reads them, an undecided one is taken to be in the language
+    /// of nine tenths or more of those in its script. What then is in no language has no stop words and only crude
+    /// [stems](crate::text::Stemmer), and meets articles of a known language in fewer words.
     #[cfg(feature = "detect")]
     #[must_use]
     pub fn detect_language(mut self, detect: bool) -> Analyzer {
@@ -122,10 +128,35 @@ impl Analyzer {
         self.sealed()
     }
 
+    /// The languages in which articles are read that stand together: an undecided one in that of nearly all others.
+    pub(crate) fn languages_of(&self, articles: &[&Article]) -> Vec<Language> {
+        let mut languages = parallel::map(articles.len(), |i| self.language_of(articles[i as usize]));
+        if languages.iter().any(|language| !language.is_known()) {
+            let company = by_language(languages.iter().copied());
+            for (language, article) in languages.iter_mut().zip(articles).filter(|(l, _)| !l.is_known()) {
+                *language = self.language_among(&company, article);
+            }
+        }
+        languages
+    }
+
+    /// An article whose language is not decided by itself, among texts of these languages.
+    #[cfg(feature = "detect")]
+    pub(crate) fn language_among(&self, company: &BTreeMap<Language, u64>, article: &Article) -> Language {
+        let unknown = Language::UNKNOWN;
+        if self.detecting { in_company(article.title(), article.body(), company) } else { unknown }
+    }
+
+    #[cfg(not(feature = "detect"))]
+    #[expect(clippy::unused_self, reason = "the same call with the feature")]
+    pub(crate) fn language_among(&self, _: &BTreeMap<Language, u64>, _: &Article) -> Language {
+        Language::UNKNOWN
+    }
+
     #[cfg(feature = "detect")]
     fn detected(&self, article: &Article) -> Language {
         let unknown = Language::UNKNOWN;
-        if self.detecting { crate::text::detect::detect(article.title(), article.body()) } else { unknown }
+        if self.detecting { detect(article.title(), article.body()) } else { unknown }
     }
 
     #[cfg(not(feature = "detect"))]
@@ -179,7 +210,7 @@ impl Analyzer {
     }
 
     /// The language in which an article is read: as given, else as detected, else the default.
-    pub(super) fn language_of(&self, article: &Article) -> Language {
+    pub(crate) fn language_of(&self, article: &Article) -> Language {
         let given = article.lang().map_or(Language::UNKNOWN, Language::from_tag);
         let known = |language: &Language| language.is_known();
         let language = Some(given).filter(known).or_else(|| Some(self.detected(article)).filter(known));
@@ -216,7 +247,12 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
-        self.read(workspace, article, |_, _| {})
+        self.analyse_in(workspace, article, self.language_of(article))
+    }
+
+    /// The same in a language that has been told already.
+    pub(crate) fn analyse_in(&self, workspace: &mut Workspace, article: &Article, language: Language) -> Document {
+        self.read(workspace, article, language, |_, _| {})
     }
 
     /// The same; `piece` is told of every line of the report, or piece of one, and of its first token.
@@ -224,10 +260,10 @@ impl Analyzer {
         &self,
         workspace: &mut Workspace,
         article: &Article,
+        language: Language,
         mut piece: impl FnMut(u32, &str),
     ) -> Document {
         workspace.prepare(self);
-        let language = self.language_of(article);
         let mut flags = Flags::default();
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
@@ -287,6 +323,15 @@ impl Analyzer {
     }
 }
 
+/// How many texts are in each known language.
+pub(crate) fn by_language(languages: impl Iterator<Item = Language>) -> BTreeMap<Language, u64> {
+    let mut texts = BTreeMap::new();
+    for language in languages.filter(|language| language.is_known()) {
+        *texts.entry(language).or_default() += 1;
+    }
+    texts
+}
+
 /// Days from 1800 to 2200; others are clocks gone wrong, not news.
 fn plausible(day: i32) -> bool {
     (-62_091..84_006).contains(&day)
@@ -316,10 +361,10 @@ impl Workspace {
             self.lexicons.clear();
             self.cache = StemCache::default();
         }
-        let stemmer = Stemmer::of(match analyzer.stemming {
-            Stemming::Snowball => language,
-            Stemming::Off => Language::UNKNOWN,
-        });
+        let stemmer = match analyzer.stemming {
+            Stemming::Snowball => Stemmer::of(language),
+            Stemming::Off => Stemmer::none(),
+        };
         let stop_words = analyzer.stop_words.clone().unwrap_or_else(|| Arc::new(StopWords::of(language)));
         self.lexicons.push(Lexicon::new(language, stemmer, stop_words, self.lexicons.len()));
         self.lexicons.len() - 1

@@ -58,7 +58,7 @@ pub struct Mention {
 pub struct Flags(u8);
 
 impl Flags {
-    /// The language is neither given nor detected: no stemmer and no stop words were used.
+    /// The language is neither given nor told: words have crude stems and no stop words are left out.
     pub const UNKNOWN_LANGUAGE: Flags = Flags(1);
     /// The publication time lies outside 1800 to 2200 and counts as unknown.
     pub const ABSURD_DATE: Flags = Flags(2);

@@ -36,27 +36,79 @@ impl Language {
         for (to, from) in code.iter_mut().zip(primary.bytes()) {
             *to = from.to_ascii_lowercase();
         }
-        // three-letter codes of languages that have one of two letters, as detectors give them, and bokmål
-        let short: &[u8] = match primary.to_ascii_lowercase().as_str() {
+        // codes of languages that have a shorter one, as detectors give them, and the two Norwegian ones
+        let short: &[u8; 2] = match primary.to_ascii_lowercase().as_str() {
             "und" | "mul" | "zxx" => return Language::UNKNOWN,
+            "afr" => b"af",
+            "aka" => b"ak",
+            "amh" => b"am",
             "ara" => b"ar",
+            "aze" => b"az",
+            "bel" => b"be",
+            "ben" => b"bn",
+            "bul" => b"bg",
+            "cat" => b"ca",
+            "ces" | "cze" => b"cs",
+            "cmn" | "zho" | "chi" => b"zh",
+            "cym" | "wel" => b"cy",
             "dan" => b"da",
-            "nld" | "dut" => b"nl",
-            "eng" => b"en",
-            "fin" => b"fi",
-            "fra" | "fre" => b"fr",
             "deu" | "ger" => b"de",
             "ell" | "gre" => b"el",
+            "eng" => b"en",
+            "epo" => b"eo",
+            "est" => b"et",
+            "fas" | "per" | "pes" => b"fa",
+            "fin" => b"fi",
+            "fra" | "fre" => b"fr",
+            "guj" => b"gu",
+            "heb" => b"he",
+            "hin" => b"hi",
+            "hrv" => b"hr",
             "hun" => b"hu",
+            "hye" | "arm" => b"hy",
+            "ind" => b"id",
             "ita" => b"it",
+            "jav" => b"jv",
+            "jpn" => b"ja",
+            "kan" => b"kn",
+            "kat" | "geo" => b"ka",
+            "khm" => b"km",
+            "kor" => b"ko",
+            "lat" => b"la",
+            "lav" => b"lv",
+            "lit" => b"lt",
+            "mal" => b"ml",
+            "mar" => b"mr",
+            "mkd" | "mac" => b"mk",
+            "mya" | "bur" => b"my",
             "nb" | "nn" | "nob" | "nno" | "nor" => b"no",
+            "nep" => b"ne",
+            "nld" | "dut" => b"nl",
+            "ori" => b"or",
+            "pan" => b"pa",
+            "pol" => b"pl",
             "por" => b"pt",
             "ron" | "rum" => b"ro",
             "rus" => b"ru",
+            "sin" => b"si",
+            "slk" | "slo" => b"sk",
+            "slv" => b"sl",
+            "sna" => b"sn",
             "spa" => b"es",
+            "srp" => b"sr",
             "swe" => b"sv",
             "tam" => b"ta",
+            "tel" => b"te",
+            "tgl" => b"tl",
+            "tha" => b"th",
+            "tuk" => b"tk",
             "tur" => b"tr",
+            "ukr" => b"uk",
+            "urd" => b"ur",
+            "uzb" => b"uz",
+            "vie" => b"vi",
+            "yid" => b"yi",
+            "zul" => b"zu",
             _ => return Language(code),
         };
         code = [0; 8];
@@ -96,5 +148,26 @@ impl TryFrom<String> for Language {
 impl From<Language> for String {
     fn from(language: Language) -> String {
         language.tag().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_language_has_one_tag() {
+        for (long, short) in [("pol", "pl"), ("zho", "zh"), ("cmn-Hans", "zh"), ("nb-NO", "no"), ("FRE", "fr")] {
+            assert_eq!(Language::from_tag(long), Language::from_tag(short), "{long}");
+        }
+        assert_eq!(Language::from_tag("haw").tag(), "haw");
+    }
+
+    #[cfg(feature = "detect")]
+    #[test]
+    fn what_is_detected_has_the_shortest_tag() {
+        for lang in whatlang::Lang::all() {
+            assert_eq!(Language::from_tag(lang.code()).tag().len(), 2, "{lang:?}");
+        }
     }
 }

@@ -20,6 +20,7 @@ mod stopword;
 mod unspaced;
 mod wording;
 
+pub(crate) use analyzer::by_language;
 pub use analyzer::{Analyzer, Furniture, Stemming};
 pub use dates::{Dates, TextDate, dates};
 pub use document::{Document, Flags, Line, Mention, Token};

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::text::analyzer::Analyzer;
 use crate::text::document::{Document, Line, Token};
+use crate::text::language::Language;
 use crate::text::reader::Workspace;
 
 impl Analyzer {
@@ -24,9 +25,20 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn written<'a>(&self, workspace: &mut Workspace, article: &'a Article, each: &mut dyn FnMut(&'a str, Token)) {
+        self.written_in(workspace, article, self.language_of(article), each);
+    }
+
+    /// The same for an article that was read in this language.
+    pub(crate) fn written_in<'a>(
+        &self,
+        workspace: &mut Workspace,
+        article: &'a Article,
+        language: Language,
+        each: &mut dyn FnMut(&'a str, Token),
+    ) {
         let page = self.page(article);
         workspace.prepare(self);
-        let lexicon = workspace.lexicon(self, self.language_of(article));
+        let lexicon = workspace.lexicon(self, language);
         let Workspace { segmenter, lexicons, cache, .. } = workspace;
         let title = std::iter::once(page.title);
         for line in title.chain(page.report_lines().map(|line| line.text)) {
@@ -130,11 +142,16 @@ impl Analyzer {
         opening(self.page(article).report_lines().map(|line| line.text), usize::MAX)
     }
 
-    /// As [`Analyzer::analyse_with`], and where the text stands.
-    pub(crate) fn analyse_placed(&self, workspace: &mut Workspace, article: &Article) -> (Document, Places) {
+    /// As [`Analyzer::analyse_in`], and where the text stands.
+    pub(crate) fn analyse_placed(
+        &self,
+        workspace: &mut Workspace,
+        article: &Article,
+        language: Language,
+    ) -> (Document, Places) {
         let mut lines = Vec::new();
         let body = article.body().as_ptr() as usize;
-        let document = self.read(workspace, article, |token, text| {
+        let document = self.read(workspace, article, language, |token, text| {
             let start = text.as_ptr() as usize - body;
             lines.push(Place { token, start: start as u32, len: text.len() as u32 });
         });

@@ -57,3 +57,25 @@ fn memory_is_told_for_every_stage_and_words_are_given_back() {
     assert!(plain[3].1 < plain[2].1 && evidence[3].1 > plain[3].1 + plain[0].1 / 2, "{plain:?} {evidence:?}");
     assert!(plain.iter().all(|held| held.1 > 0));
 }
+
+#[test]
+fn a_headline_is_read_in_the_language_of_the_others() {
+    // every other one is a headline, too short to show its language by itself
+    let news: Vec<Article> = summit().into_iter().filter(|article| article.lang() == Some("en")).collect();
+    let body = |place: usize| if place.is_multiple_of(2) { news[place].body() } else { "" };
+    let read = |named: Option<&str>| -> Vec<Article> {
+        let one = |(place, article): (usize, &Article)| {
+            let one = Article::builder(article.title(), body(place)).id(article.id().as_str());
+            named.into_iter().fold(one, |one, lang| one.lang(lang)).build().unwrap()
+        };
+        news.iter().enumerate().map(one).collect()
+    };
+    let clusterer = Clusterer::new();
+    let named = clusterer.cluster(&read(Some("en"))).unwrap();
+    assert!(named.stories().len() < news.len());
+    let bare = clusterer.cluster(&read(None)).unwrap();
+    assert_eq!(named.stories(), bare.stories());
+    assert_eq!(bare.stories(), clusterer.cluster_iter(read(None).into_iter().rev().map(Ok)).unwrap().stories());
+    let alone: Vec<_> = read(None).iter().map(|article| clusterer.analyse(article)).collect();
+    assert!(alone.iter().any(|document| !document.language().is_known()), "nothing to decide");
+}

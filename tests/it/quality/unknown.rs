@@ -1,4 +1,4 @@
-//! Articles whose language nobody knows: no stemmer, no stop words, no table.
+//! Articles whose language nobody knows: only crude stems, no stop words, no table.
 
 use samestory::text::Analyzer;
 use samestory::{Article, Clusterer};
@@ -17,7 +17,7 @@ fn of_no_language(article: &Article) -> Article {
     builder.build().expect("a whole article")
 }
 
-/// Asked is a fall by .03; the bound lies at what is.
+/// A fall by .03 at most.
 #[test]
 fn an_unknown_language_costs_little() {
     let blind = Clusterer::builder().analyzer(Analyzer::new().detect_language(false)).build().expect("defaults");
@@ -33,5 +33,5 @@ fn an_unknown_language_costs_little() {
         sums = [sums[0] + known / 4.0, sums[1] + unknown / 4.0];
     }
     println!("mean {:.4}, of no language {:.4}", sums[0], sums[1]);
-    assert!(sums[0] - sums[1] <= 0.036, "{sums:?}");
+    assert!(sums[0] - sums[1] <= 0.03, "{sums:?}");
 }
