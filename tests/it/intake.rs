@@ -66,7 +66,7 @@ fn a_headline_is_read_in_the_language_of_the_others() {
     let read = |named: Option<&str>| -> Vec<Article> {
         let one = |(place, article): (usize, &Article)| {
             let one = Article::builder(article.title(), body(place)).id(article.id().as_str());
-            named.into_iter().fold(one, |one, lang| one.lang(lang)).build().unwrap()
+            named.into_iter().fold(one, samestory::ArticleBuilder::lang).build().unwrap()
         };
         news.iter().enumerate().map(one).collect()
     };
