@@ -84,6 +84,13 @@ impl Evidence {
         edges
     }
 
+    /// Whether reports are texts, not headlines, by their mean length. The two sides of a large story of headlines need
+    /// not be alike: in so few words the one tells of this, the other of that.
+    pub(super) fn are_texts(&self, reports: &[u32]) -> bool {
+        let words: u64 = reports.iter().map(|&report| u64::from(self.vectors.length(report))).sum();
+        words as f64 >= likeness::TEXT * reports.len() as f64
+    }
+
     /// Memory in use, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.epoch.bytes()

@@ -11,7 +11,7 @@ use crate::copies::{self, Copies, CopyGroup, CopyMeta, Sketches};
 use crate::corpus;
 use crate::error::{Error, Result};
 use crate::explain::{Keep, Kept, Originals};
-use crate::graph::{self, Edge, Levels, MergeTree, Threshold, weakest_cuts};
+use crate::graph::{self, Edge, Levels, MergeTree, Threshold, split_at_weakest_cuts};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{Likeness, Model};
 use crate::observe::{Observer, Stage, step};
@@ -118,10 +118,11 @@ impl Clusterer {
         let (wishes, threshold) = (constraints.reports(), self.settings.threshold.of(&linking));
         manifest.threshold = threshold;
         let tree = self.group(&evidence, &linking, threshold, wishes);
-        let groups = tree.cut(threshold);
-        let partition = with_compilations(&tree, threshold, |r| copies[r as usize].compilation, &edges, wishes);
         let unproposed = FromVectors { evidence: &evidence, model: &self.model };
-        let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent(), wishes);
+        let exponent = self.settings.linkage.exponent();
+        let of_texts = |reports: &[u32]| self.settings.linkage.divides() && evidence.are_texts(reports);
+        let (tree, cuts) = split_at_weakest_cuts(tree, threshold, &linking, &unproposed, exponent, wishes, &of_texts);
+        let partition = with_compilations(&tree, threshold, |r| copies[r as usize].compilation, &edges, wishes);
         note(Stage::Grouping, held + evidence.bytes() + size_of_val(edges.as_slice()));
         step(observer, Stage::Grouping, copies.len(), copies.len())?;
 

@@ -55,6 +55,11 @@ impl Linkage {
         }
     }
 
+    /// Whether a story whose two sides turn out unlike is divided: by the linkage that goes by the likeness of groups.
+    pub(crate) fn divides(self) -> bool {
+        matches!(self, Linkage::PowerMean { .. })
+    }
+
     /// The merges of some edges. Their [cut](MergeTree::cut) at `levels.threshold` are the stories.
     ///
     /// The tree of [`Linkage::LeidenCpm`] holds the communities of its resolution at the threshold and below; above,

@@ -19,7 +19,8 @@
 //! plenty and single ones mean little.
 //!
 //! A user's wishes ([`Constraints`]) are obeyed by all of them. [`weakest_cuts`] tells how well a group holds,
-//! [`split_bridges`] repairs groups that come from elsewhere, and [`StoryGraph`] hands the graph to [`petgraph`].
+//! [`split_at_weakest_cuts`] takes a tree's groups apart where they do not, [`split_bridges`] repairs groups that come
+//! from elsewhere, and [`StoryGraph`] hands the graph to [`petgraph`].
 
 mod best_first;
 mod bridges;
@@ -37,6 +38,7 @@ mod neighbours;
 mod partition;
 mod pieces;
 mod queue;
+mod split;
 mod story_graph;
 mod threshold;
 mod unproposed;
@@ -53,6 +55,7 @@ pub use merge_tree::{Merge, MergeTree};
 pub use method::{Levels, Linkage};
 pub use partition::Partition;
 pub use petgraph;
+pub use split::split_at_weakest_cuts;
 pub use story_graph::StoryGraph;
 pub use threshold::Threshold;
 pub use unproposed::{Unproposed, Zero};

@@ -114,8 +114,11 @@ fn alone(neighbours: &Neighbours) -> f64 {
     (1.0 - neighbours.reports() as f64 / MANY).max(0.0)
 }
 
-/// From headline (0) to article (1): a soft step at 25 content words of the shorter text.
+/// Between headlines and texts lie so many content words, the title counted twice.
+pub(crate) const TEXT: f64 = 25.0;
+
+/// From headline (0) to article (1): a soft step, by the shorter text.
 fn text_share(words: u32) -> f64 {
-    let steps = 3.0 * libm::log(f64::from(words.max(1)) / 25.0);
+    let steps = 3.0 * libm::log(f64::from(words.max(1)) / TEXT);
     1.0 / (1.0 + libm::exp(-steps))
 }

@@ -104,6 +104,7 @@ mod value;
 
 pub use calibration::Calibration;
 pub use embedding::{EMBEDDING, Embedder, Embedding, Wording};
+pub(crate) use features::TEXT;
 pub use features::{FEATURES, Features, features};
 pub use model::{Model, Weights};
 pub use neighbours::Neighbours;
