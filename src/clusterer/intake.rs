@@ -9,7 +9,7 @@ use crate::explain::Originals;
 use crate::observe::{Observer, Silent};
 use crate::parallel;
 use crate::sketch::hash::StableHasher;
-use crate::text::{Document, Workspace, by_language};
+use crate::text::{Document, Workspace};
 
 /// Articles that are read together, on all threads.
 const BATCH: usize = 1024;
@@ -17,16 +17,13 @@ const BATCH: usize = 1024;
 /// Takes articles in one by one for a [`Clusterer`]; see [`Clusterer::intake`].
 ///
 /// Of each article a [`Document`] is kept, its text is not: it may come from a file or a wire that nobody holds in
-/// memory. Articles whose language is neither given nor clear wait for the others: headlines, as a rule. The stories are
-/// those of [`Clusterer::cluster`], byte for byte. What needs words as they were written can
+/// memory. The stories are those of [`Clusterer::cluster`], byte for byte. What needs words as they were written can
 /// not be had: with [`Keep::Evidence`](crate::Keep::Evidence), explanations name names and no other words, and an
 /// [embedder](crate::ClustererBuilder::embedder) has nothing to embed, which is an error.
 #[derive(Debug)]
 pub struct Intake<'a> {
     clusterer: &'a Clusterer,
     waiting: Vec<Article>,
-    /// Their language depends on the others.
-    undecided: Vec<Article>,
     taken: Vec<Taken>,
 }
 
@@ -45,7 +42,7 @@ impl PartialEq for Taken {
 
 impl<'a> Intake<'a> {
     pub(super) fn new(clusterer: &'a Clusterer) -> Intake<'a> {
-        Intake { clusterer, waiting: Vec::with_capacity(BATCH), undecided: Vec::new(), taken: Vec::new() }
+        Intake { clusterer, waiting: Vec::with_capacity(BATCH), taken: Vec::new() }
     }
 
     /// Takes one more article in; at most 1,024 texts are held at a time.
@@ -58,34 +55,15 @@ impl<'a> Intake<'a> {
     }
 
     fn read(&mut self) -> Result<()> {
-        let analyzer = &self.clusterer.analyzer;
-        let read = parallel::with_threads(self.clusterer.settings.threads, || {
-            parallel::map_with(self.waiting.len(), Workspace::default, |workspace, i| {
-                let article = &self.waiting[i as usize];
-                let language = Some(analyzer.language_of(article)).filter(|language| language.is_known());
-                language.map(|language| taken(analyzer.analyse_in(workspace, article, language), article))
-            })
-        })?;
-        for (read, article) in read.into_iter().zip(self.waiting.drain(..)) {
-            match read {
-                Some(taken) => self.taken.push(taken),
-                None => self.undecided.push(article),
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what has waited for the others.
-    fn read_undecided(&mut self) -> Result<()> {
-        let (analyzer, undecided) = (&self.clusterer.analyzer, &self.undecided);
-        let company = by_language(self.taken.iter().map(|taken| taken.document.language()));
-        let mut read = parallel::with_threads(self.clusterer.settings.threads, || {
-            parallel::map_with(undecided.len(), Workspace::default, |workspace, i| {
-                let article = &undecided[i as usize];
-                taken(analyzer.analyse_in(workspace, article, analyzer.language_among(&company, article)), article)
+        let Intake { clusterer, waiting, .. } = &*self;
+        let mut read = parallel::with_threads(clusterer.settings.threads, || {
+            parallel::map_with(waiting.len(), Workspace::default, |workspace, i| {
+                let article = &waiting[i as usize];
+                Taken { document: clusterer.analyzer.analyse_with(workspace, article), digest: digest(article) }
             })
         })?;
         self.taken.append(&mut read);
+        self.waiting.clear();
         Ok(())
     }
 
@@ -103,17 +81,12 @@ impl<'a> Intake<'a> {
     /// As [`Clusterer::cluster_observed`].
     pub fn cluster_observed(mut self, observer: &dyn Observer) -> Result<Clustering> {
         self.read()?;
-        self.read_undecided()?;
         let Intake { clusterer, taken, .. } = self;
         let name = |taken: &Taken| describe(taken.document.source(), taken.document.title());
         let taken = sorted_by_id(taken, |taken| taken.document.id(), name)?;
         let documents = taken.into_iter().map(|taken| taken.document).collect();
         parallel::with_threads(clusterer.settings.threads, || clusterer.run(documents, Originals::default(), observer))?
     }
-}
-
-fn taken(document: Document, article: &Article) -> Taken {
-    Taken { document, digest: digest(article) }
 }
 
 /// One number for all that was given of an article.

@@ -150,9 +150,7 @@ impl Clusterer {
         Intake::new(self)
     }
 
-    /// Groups documents into stories; the same result, byte for byte, as clustering their articles, if each of these
-    /// names its language or shows it, or the [`language`](ClustererBuilder::language) of the others is set: a document
-    /// was read by itself.
+    /// Groups documents into stories; the same result, byte for byte, as clustering their articles.
     ///
     /// # Errors
     /// As [`cluster`](Clusterer::cluster), [`Error::Fingerprint`] when a document was made with other settings, and

@@ -35,21 +35,13 @@ impl Clusterer {
     /// Documents of articles; where they stand in them only if evidence is kept.
     pub(super) fn read(&self, articles: &[&Article]) -> (Vec<Document>, Vec<Places>) {
         let (analyzer, count) = (&self.analyzer, articles.len());
-        let languages = analyzer.languages_of(articles);
-        let article = |i: u32| (articles[i as usize], languages[i as usize]);
         match self.settings.keep {
             Keep::Stories => {
-                let read = |workspace: &mut Workspace, i| {
-                    let (article, language) = article(i);
-                    analyzer.analyse_in(workspace, article, language)
-                };
+                let read = |workspace: &mut Workspace, i| analyzer.analyse_with(workspace, articles[i as usize]);
                 (parallel::map_with(count, Workspace::default, read), Vec::new())
             }
             Keep::Evidence => {
-                let read = |workspace: &mut Workspace, i| {
-                    let (article, language) = article(i);
-                    analyzer.analyse_placed(workspace, article, language)
-                };
+                let read = |workspace: &mut Workspace, i| analyzer.analyse_placed(workspace, articles[i as usize]);
                 parallel::map_with(count, Workspace::default, read).into_iter().unzip()
             }
         }
@@ -69,6 +61,7 @@ impl Clusterer {
         observer: &dyn Observer,
     ) -> Result<Clustering> {
         let total = documents.len();
+        let documents = self.analyzer.in_company(documents);
         let mut manifest = self.manifest(&documents);
         let mut memory = Vec::new();
         let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });

@@ -110,7 +110,7 @@ impl Clusterer {
     fn compared(&self, articles: &[Article], nearest: usize) -> Result<Vec<Compared>> {
         let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
         let (documents, _) = self.read(&articles);
-        let documents = self.without_recurring_lines(documents);
+        let documents = self.without_recurring_lines(self.analyzer.in_company(documents));
         let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
         let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
         let texts = origins(&copies, &documents);

@@ -1,13 +1,12 @@
 //! [`Analyzer`]: article to [`Document`], in one pass over the text.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::Article;
-use crate::parallel;
 use crate::sketch::hash::{StableHasher, combine};
+use crate::text::company;
 #[cfg(feature = "detect")]
-use crate::text::detect::{detect, in_company};
+use crate::text::detect::detect;
 use crate::text::document::{Document, Flags, Line};
 use crate::text::language::Language;
 use crate::text::lexicon::{LANGUAGES, Lexicon, StemCache};
@@ -104,8 +103,8 @@ impl Analyzer {
     /// Default: yes, with the feature `detect`.
     ///
     /// By itself an article is decided only if its text has 60 characters or more and the case is clear. Among others,
-    /// as [`Clusterer::cluster`](crate::Clusterer::cluster) reads them, an undecided one is taken to be in the language
-    /// of nine tenths or more of those in its script. What then is in no language has no stop words and only crude
+    /// and of at most 400 bytes, an undecided one is taken to be in the language of nine tenths or more of the
+    /// decided ones in its script. What then is in no language has no stop words and only crude
     /// [stems](crate::text::Stemmer), and meets articles of a known language in fewer words.
     #[cfg(feature = "detect")]
     #[must_use]
@@ -128,29 +127,16 @@ impl Analyzer {
         self.sealed()
     }
 
-    /// The languages in which articles are read that stand together: an undecided one in that of nearly all others.
-    pub(crate) fn languages_of(&self, articles: &[&Article]) -> Vec<Language> {
-        let mut languages = parallel::map(articles.len(), |i| self.language_of(articles[i as usize]));
-        if languages.iter().any(|language| !language.is_known()) {
-            let company = by_language(languages.iter().copied());
-            for (language, article) in languages.iter_mut().zip(articles).filter(|(l, _)| !l.is_known()) {
-                *language = self.language_among(&company, article);
-            }
-        }
-        languages
-    }
-
-    /// An article whose language is not decided by itself, among texts of these languages.
+    /// Whether an article without a language may take that of others.
     #[cfg(feature = "detect")]
-    pub(crate) fn language_among(&self, company: &BTreeMap<Language, u64>, article: &Article) -> Language {
-        let unknown = Language::UNKNOWN;
-        if self.detecting { in_company(article.title(), article.body(), company) } else { unknown }
+    pub(super) fn follows_others(&self) -> bool {
+        self.detecting
     }
 
     #[cfg(not(feature = "detect"))]
     #[expect(clippy::unused_self, reason = "the same call with the feature")]
-    pub(crate) fn language_among(&self, _: &BTreeMap<Language, u64>, _: &Article) -> Language {
-        Language::UNKNOWN
+    pub(super) fn follows_others(&self) -> bool {
+        false
     }
 
     #[cfg(feature = "detect")]
@@ -247,12 +233,7 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
-        self.analyse_in(workspace, article, self.language_of(article))
-    }
-
-    /// The same in a language that has been told already.
-    pub(crate) fn analyse_in(&self, workspace: &mut Workspace, article: &Article, language: Language) -> Document {
-        self.read(workspace, article, language, |_, _| {})
+        self.read(workspace, article, self.language_of(article), |_, _| {})
     }
 
     /// The same; `piece` is told of every line of the report, or piece of one, and of its first token.
@@ -304,6 +285,7 @@ impl Analyzer {
         }
         Document {
             fingerprint: self.fingerprint,
+            undecided: company::kept(self, article, language),
             id: article.id().clone(),
             source: article.source().or(page.source).map(Into::into),
             url: article.url().map(Into::into),
@@ -321,15 +303,6 @@ impl Analyzer {
             dates,
         }
     }
-}
-
-/// How many texts are in each known language.
-pub(crate) fn by_language(languages: impl Iterator<Item = Language>) -> BTreeMap<Language, u64> {
-    let mut texts = BTreeMap::new();
-    for language in languages.filter(|language| language.is_known()) {
-        *texts.entry(language).or_default() += 1;
-    }
-    texts
 }
 
 /// Days from 1800 to 2200; others are clocks gone wrong, not news.

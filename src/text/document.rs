@@ -71,6 +71,12 @@ impl Flags {
         Flags(self.0 | other.0)
     }
 
+    /// These flags but those of `other`.
+    #[cfg(feature = "detect")]
+    pub(crate) fn without(self, other: Flags) -> Flags {
+        Flags(self.0 & !other.0)
+    }
+
     /// Whether all of `other` are set.
     pub fn contains(self, other: Flags) -> bool {
         self.0 & other.0 == other.0
@@ -81,11 +87,14 @@ impl Flags {
 ///
 /// Made by [`Analyzer::analyse`](crate::text::Analyzer::analyse), used by the copy and the event stages. It holds
 /// stable hashes instead of words, so that it does not depend on the set it is clustered with and can be stored:
-/// analyse once, cluster often. It carries the fingerprint of the settings it was made with, and documents of
+/// analyse once, cluster often. Only a short text whose language is not clear comes along as it is, to be read in the
+/// language of the others it is clustered with. It carries the fingerprint of the settings it was made with, and documents of
 /// different fingerprints are refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub(crate) fingerprint: u64,
+    /// Title and body of a short text in an unknown language, to be read again among others.
+    pub(crate) undecided: Option<Box<[Box<str>; 2]>>,
     pub(crate) id: ArticleId,
     pub(crate) source: Option<Box<str>>,
     pub(crate) url: Option<Box<str>>,
@@ -194,6 +203,8 @@ impl Document {
         let text = |text: &Option<Box<str>>| text.as_deref().map_or(0, str::len);
         let strings =
             self.id.as_str().len() + self.title.len() + text(&self.source) + text(&self.url) + text(&self.agency);
+        let strings =
+            strings + self.undecided.iter().flat_map(|texts| texts.iter()).map(|text| text.len()).sum::<usize>();
         let mentions = self.names.capacity() + self.numbers.capacity() + self.dates.capacity();
         size_of::<Document>()
             + strings

@@ -1,6 +1,7 @@
 //! From text to words: pages, words, stems, names, numbers, dates.
 
 mod analyzer;
+mod company;
 mod dates;
 #[cfg(feature = "detect")]
 mod detect;
@@ -20,7 +21,6 @@ mod stopword;
 mod unspaced;
 mod wording;
 
-pub(crate) use analyzer::by_language;
 pub use analyzer::{Analyzer, Furniture, Stemming};
 pub use dates::{Dates, TextDate, dates};
 pub use document::{Document, Flags, Line, Mention, Token};

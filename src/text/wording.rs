@@ -142,16 +142,11 @@ impl Analyzer {
         opening(self.page(article).report_lines().map(|line| line.text), usize::MAX)
     }
 
-    /// As [`Analyzer::analyse_in`], and where the text stands.
-    pub(crate) fn analyse_placed(
-        &self,
-        workspace: &mut Workspace,
-        article: &Article,
-        language: Language,
-    ) -> (Document, Places) {
+    /// As [`Analyzer::analyse_with`], and where the text stands.
+    pub(crate) fn analyse_placed(&self, workspace: &mut Workspace, article: &Article) -> (Document, Places) {
         let mut lines = Vec::new();
         let body = article.body().as_ptr() as usize;
-        let document = self.read(workspace, article, language, |token, text| {
+        let document = self.read(workspace, article, self.language_of(article), |token, text| {
             let start = text.as_ptr() as usize - body;
             lines.push(Place { token, start: start as u32, len: text.len() as u32 });
         });
