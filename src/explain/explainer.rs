@@ -2,18 +2,14 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use crate::article::ArticleId;
 use crate::clustering::Clustering;
-use crate::explain::breakdown::{Breakdown, TermShare};
-use crate::explain::cited::{Cited, Gap};
+use crate::explain::cited::Cited;
 use crate::explain::explanation::{Explanation, Reason};
+use crate::explain::in_common::{InCommon, InHand};
 use crate::explain::nearby::{Near, Nearby};
 use crate::explain::same_event::SameEvent;
-use crate::explain::shared::{Named, Spellings, shared_names, spellings, words};
-use crate::explain::written::Written;
-use crate::story::{Report, Story};
+use crate::story::Story;
 
 /// Explains articles, one after the other, looking through all pairs only once.
 ///
@@ -21,17 +17,11 @@ use crate::story::{Report, Story};
 pub struct Explainer<'a> {
     clustering: &'a Clustering,
     nearby: Arc<Nearby>,
-    written: Option<Written<'a>>,
-    /// How the story in hand spells its names.
-    spellings: Option<(u32, Spellings<'a>)>,
+    /// What evidence there is.
+    in_hand: Option<InHand<'a>>,
     /// What was told of the report before: copies of one text have the same to tell.
     told: Option<(u32, bool, Told)>,
-    /// Pairs of the story in hand: each is a reason on both of its sides.
-    taken_apart: FxHashMap<(u32, u32), TakenApart>,
 }
-
-/// A pair's likeness as a sum, and its terms.
-type TakenApart = (Breakdown, Arc<[TermShare]>);
 
 /// What a report has to tell of other texts.
 #[derive(Clone)]
@@ -58,25 +48,19 @@ impl<'a> Explainer<'a> {
     }
 
     pub(crate) fn with(clustering: &'a Clustering, nearby: Arc<Nearby>) -> Explainer<'a> {
-        Explainer {
-            clustering,
-            nearby,
-            written: clustering.kept().map(Written::new),
-            spellings: None,
-            told: None,
-            taken_apart: FxHashMap::default(),
-        }
+        Explainer { clustering, nearby, in_hand: InHand::of(clustering), told: None }
     }
 
     pub(crate) fn clustering(&self) -> &'a Clustering {
         self.clustering
     }
 
-    /// The words of a story's texts; `None` without evidence.
+    /// What is known of a story's texts; `None` without evidence.
     #[cfg(feature = "json")]
-    pub(crate) fn written(&mut self, story: &Story) -> Option<&mut Written<'a>> {
-        self.take_in_hand(story);
-        self.written.as_mut()
+    pub(crate) fn in_hand(&mut self, story: &'a Story) -> Option<&mut InHand<'a>> {
+        let in_hand = self.in_hand.as_mut()?;
+        in_hand.take(self.clustering, story);
+        Some(in_hand)
     }
 
     /// Why an article is where it is; `None` for an id that did not go in.
@@ -151,71 +135,42 @@ impl<'a> Explainer<'a> {
 
     /// Why two reports are taken to tell of one event, or how near they come to it.
     pub(crate) fn same_event(&mut self, report: u32, other: u32) -> Option<SameEvent> {
-        let (mut event, names) = self.compare(report, other)?;
-        let places = (self.clustering.place(&event.text)?, self.clustering.place(&event.other.id)?);
-        let (Some(kept), Some(written)) = (self.clustering.kept(), &mut self.written) else { return Some(event) };
-        let documents = (&kept.documents[places.0], &kept.documents[places.1]);
-        event.words = words(written, (places.0 as u32, places.1 as u32), documents, &event.terms, &names);
-        Some(event)
+        let common = self.in_common(report, other, true)?;
+        self.told_as_same_event(report, other, common)
     }
 
-    /// The same without further words, for which the texts would have to be read again.
+    /// The same without further words.
     pub(crate) fn by_names(&mut self, report: u32, other: u32) -> Option<SameEvent> {
-        self.compare(report, other).map(|(event, _)| event)
+        let common = self.in_common(report, other, false)?;
+        self.told_as_same_event(report, other, common)
     }
 
-    fn compare(&mut self, report: u32, other: u32) -> Option<(SameEvent, Vec<Named>)> {
+    fn told_as_same_event(&self, report: u32, other: u32, common: InCommon<'a>) -> Option<SameEvent> {
         let clustering = self.clustering;
-        let (ours, theirs) = (clustering.report(report)?, clustering.report(other)?);
-        let compared = clustering.edge(report, other);
-        let mut event = SameEvent {
-            text: ours.origin.clone(),
-            other: Cited::from(clustering.card(&theirs.origin)?),
-            likeness: compared,
-            compared: compared.is_some(),
-            names: Vec::new(),
-            words: Vec::new(),
-            gap: Gap::between(self.published(ours), self.published(theirs)),
-            breakdown: None,
-            terms: Arc::default(),
-        };
-        let Some(kept) = clustering.kept() else { return Some((event, Vec::new())) };
-        let Some(found) = &kept.compared else { return Some((event, Vec::new())) };
-        self.take_in_hand(clustering.story_of_report(report)?);
-        let pair = (report.min(other), report.max(other));
-        let known = self.taken_apart.entry(pair).or_insert_with(|| {
-            let (breakdown, terms) = found.breakdown(pair.0, pair.1);
-            (breakdown, terms.into())
-        });
-        let (mut breakdown, terms) = known.clone();
-        breakdown.likeness = compared.unwrap_or(breakdown.likeness);
-        event.likeness = Some(breakdown.likeness);
-        event.breakdown = Some(breakdown);
-        let document = |id: &ArticleId| clustering.place(id).map(|place| &kept.documents[place]);
-        let documents = (document(&ours.origin)?, document(&theirs.origin)?);
-        let spellings = self.spellings.as_ref().map(|(_, spellings)| spellings);
-        let names = spellings.map(|spellings| shared_names(documents, &terms, spellings)).unwrap_or_default();
-        event.names = names.iter().map(|name| name.form.clone()).collect();
-        event.terms = terms;
-        Some((event, names))
+        let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        Some(SameEvent {
+            text: clustering.report(report)?.origin.clone(),
+            other: Cited::from(&clustering.cards()[self.nearby.origin(other) as usize]),
+            likeness: common.likeness,
+            compared: common.compared,
+            names: owned(common.names),
+            words: owned(common.words),
+            gap: common.gap,
+            breakdown: common.breakdown,
+            terms_logit: common.terms_logit,
+        })
     }
 
-    /// Forgets the texts of other stories and looks up how this one spells its names.
-    fn take_in_hand(&mut self, story: &Story) {
-        let (Some(kept), Some(written)) = (self.clustering.kept(), &mut self.written) else { return };
-        if self.spellings.as_ref().is_some_and(|(number, _)| *number == story.story) {
-            return;
+    /// What two reports have in common; further words than names only if they are asked for.
+    pub(crate) fn in_common(&mut self, report: u32, other: u32, with_words: bool) -> Option<InCommon<'a>> {
+        let clustering = self.clustering;
+        let origins = (self.nearby.origin(report), self.nearby.origin(other));
+        let mut common = InCommon::of(clustering, (report, other), origins)?;
+        if let Some(in_hand) = &mut self.in_hand {
+            in_hand.take(clustering, clustering.story_of_report(report)?);
+            in_hand.add(&mut common, (report, other), origins, with_words);
         }
-        written.tidy();
-        self.taken_apart.clear();
-        let origins = story.reports.iter().filter_map(|report| self.clustering.place(&report.origin));
-        self.spellings = Some((story.story, spellings(origins.map(|place| &kept.documents[place]))));
-    }
-
-    /// The time that was compared: of the origin, else the earliest known of the report.
-    fn published(&self, report: &Report) -> Option<crate::Published> {
-        let of = |id: &ArticleId| self.clustering.card(id).and_then(|card| card.published);
-        of(&report.origin).or_else(|| report.articles.iter().filter_map(|member| of(&member.id)).min())
+        Some(common)
     }
 
     /// The report of a story that the vectors hold to be nearest to another one, among the first fifty.

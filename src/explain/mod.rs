@@ -6,8 +6,11 @@ mod cited;
 mod constrained;
 mod explainer;
 mod explanation;
+mod in_common;
 mod kept;
 mod keywords;
+mod marks;
+mod names;
 mod nearby;
 mod phrases;
 mod same_event;
@@ -34,7 +37,13 @@ pub(crate) use kept::{Compared, Kept, Originals};
 #[cfg(feature = "json")]
 pub(crate) use keywords::keywords;
 #[cfg(feature = "html")]
+pub(crate) use in_common::InCommon;
+#[cfg(feature = "html")]
 pub(crate) use nearby::Nearby;
+#[cfg(feature = "html")]
+pub(crate) use timeline::{Added, added};
+#[cfg(feature = "json")]
+pub(crate) use timeline::timeline;
 
 use crate::article::ArticleId;
 use crate::clustering::Clustering;

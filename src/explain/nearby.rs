@@ -15,6 +15,8 @@ pub(crate) struct Nearby {
     farthest: Vec<Option<Near>>,
     /// The likeliest outside its story.
     outside: Vec<Option<Near>>,
+    /// The place of its origin among the articles.
+    origins: Vec<u32>,
 }
 
 /// Edges kept for a report.
@@ -25,8 +27,17 @@ impl Nearby {
     /// Linear in the edges.
     pub(crate) fn of(clustering: &Clustering) -> Nearby {
         let reports = clustering.reports();
-        let mut nearby =
-            Nearby { within: vec![Vec::new(); reports], farthest: vec![None; reports], outside: vec![None; reports] };
+        let mut nearby = Nearby {
+            within: vec![Vec::new(); reports],
+            farthest: vec![None; reports],
+            outside: vec![None; reports],
+            origins: vec![0; reports],
+        };
+        for (place, (card, &report)) in (0..).zip(clustering.cards().iter().zip(clustering.report_labels())) {
+            if clustering.report(report).is_some_and(|report| report.origin == card.id) {
+                nearby.origins[report as usize] = place;
+            }
+        }
         let nearer = |x: Near, y: Near| (x.0, std::cmp::Reverse(x.1)) > (y.0, std::cmp::Reverse(y.1));
         for edge in clustering.edges() {
             let together = clustering.story_number_of_report(edge.a()) == clustering.story_number_of_report(edge.b());
@@ -58,6 +69,11 @@ impl Nearby {
 
     pub(crate) fn farthest(&self, report: u32) -> Option<Near> {
         self.farthest[report as usize]
+    }
+
+    /// The place of a report's origin among the articles.
+    pub(crate) fn origin(&self, report: u32) -> u32 {
+        self.origins[report as usize]
     }
 
     pub(crate) fn outside(&self, report: u32) -> Option<Near> {

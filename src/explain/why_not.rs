@@ -215,8 +215,8 @@ fn as_written(kept: &Kept, written: &mut Written<'_>, article: u32, key: u64) ->
         segmenter.words(form, &mut |word| found |= stable_hash(word.text.as_bytes()) == key);
         found
     };
-    let numbers = written.words(article).iter().map(|&(_, form)| form).filter(|form| form.contains(char::is_numeric));
-    numbers.into_iter().find(is_key).map(str::to_owned)
+    let mut numbers = written.words(article).into_iter().filter(|form| form.contains(char::is_numeric));
+    numbers.find(is_key).map(str::to_owned)
 }
 
 impl fmt::Display for WhyNot {

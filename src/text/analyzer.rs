@@ -13,6 +13,7 @@ use crate::text::reader::{Reader, Workspace};
 use crate::text::segment::Segmenter;
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
+use crate::text::wording::Places;
 
 /// Changes whenever the analysis of a text changes; part of every fingerprint.
 const VERSION: &[u8] = b"text-3";
@@ -208,15 +209,15 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
-        self.read(workspace, article, |_, _| {})
+        self.read(workspace, article, None)
     }
 
-    /// The same; `piece` is told of every line of the report, or piece of one, and of its first token.
+    /// The same, noting where lines and words stand if there is something to note it in.
     pub(super) fn read(
         &self,
         workspace: &mut Workspace,
         article: &Article,
-        mut piece: impl FnMut(u32, &str),
+        mut places: Option<&mut Places>,
     ) -> Document {
         workspace.prepare(self);
         let language = self.language_of(article);
@@ -232,12 +233,17 @@ impl Analyzer {
         }
         let lexicon = workspace.lexicon(self, language);
         let mut reader = Reader::new(workspace, lexicon, published, article.body().len() / 6 + 8);
+        if places.is_some() {
+            reader = reader.placing();
+        }
         reader.line(page.title);
         let title_len = reader.tokens.len() as u32;
         let mut lines: Vec<Line> = Vec::new();
         for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
-            piece(start, line.text);
+            if let Some(places) = &mut places {
+                places.line(article, start, line.text);
+            }
             let hash = reader.line(line.text);
             match lines.last_mut() {
                 // pieces of one sentence are one line, else its scraps would recur all over a source
@@ -245,7 +251,10 @@ impl Analyzer {
                 _ => lines.push(Line { hash, start }),
             }
         }
-        let Reader { mut tokens, mut numbers, mut dates, .. } = reader;
+        let Reader { mut tokens, mut numbers, mut dates, reaches, .. } = reader;
+        if let (Some(places), Some(reaches)) = (places, reaches) {
+            places.words(reaches, &lines);
+        }
         // documents of a whole set lie in memory together
         tokens.shrink_to_fit();
         lines.shrink_to_fit();

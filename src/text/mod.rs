@@ -12,6 +12,7 @@ mod name_forms;
 mod names;
 mod normalize;
 pub mod page;
+mod reach;
 mod reader;
 mod runs;
 mod segment;

@@ -6,6 +6,7 @@ use crate::text::dates::{Dates, TextDate, dates as text_dates};
 use crate::text::document::{Mention, Token};
 use crate::text::lexicon::{Found, Lexicon, StemCache};
 use crate::text::names::NameCollector;
+use crate::text::reach::Reach;
 use crate::text::segment::{Counts, Segmenter, Shape, Spelling, TakeWords};
 
 /// Buffers and the stem cache of one thread.
@@ -36,6 +37,8 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: Vec<Token>,
     pub(super) numbers: Vec<Mention>,
     pub(super) dates: Vec<Mention>,
+    /// Where the words stand, if that is asked for.
+    pub(super) reaches: Option<Vec<Reach>>,
 }
 
 impl<'a> Reader<'a> {
@@ -47,7 +50,12 @@ impl<'a> Reader<'a> {
         words: usize,
     ) -> Reader<'a> {
         let tokens = Vec::with_capacity(words);
-        Reader { workspace, lexicon, published, tokens, numbers: Vec::new(), dates: Vec::new() }
+        Reader { workspace, lexicon, published, tokens, numbers: Vec::new(), dates: Vec::new(), reaches: None }
+    }
+
+    /// The same, noting where words stand.
+    pub(super) fn placing(self) -> Reader<'a> {
+        Reader { reaches: Some(Vec::with_capacity(self.tokens.capacity())), ..self }
     }
 
     /// Reads one line; returns the hash of its words.
@@ -63,8 +71,13 @@ impl<'a> Reader<'a> {
             tokens: &mut self.tokens,
             numbers: &mut self.numbers,
             dates: &mut self.dates,
+            reaches: self.reaches.as_mut(),
+            end: 0,
             hash: 0,
         };
+        if sink.reaches.is_some() {
+            sink.end = (line.len() - line.trim_start().len()) as u32;
+        }
         sink.next_date();
         let lexicon = &lexicons[self.lexicon];
         let mut words = Words { line, sink, found, count: 0, cache, lexicon };
@@ -118,6 +131,9 @@ struct Sink<'a> {
     tokens: &'a mut Vec<Token>,
     numbers: &'a mut Vec<Mention>,
     dates: &'a mut Vec<Mention>,
+    reaches: Option<&'a mut Vec<Reach>>,
+    /// Where the last word ends.
+    end: u32,
     hash: u64,
 }
 
@@ -131,6 +147,12 @@ impl Sink<'_> {
         let first = self.tokens.len() as u32;
         self.tokens.extend(words.iter().map(|word| word.token));
         self.hash = words.iter().fold(self.hash, |hash, word| combine(hash, word.hash));
+        if let Some(reaches) = &mut self.reaches {
+            for word in words {
+                reaches.push(Reach::of(self.end, word.start, word.end));
+                self.end = word.end;
+            }
+        }
         for (at, word) in (first..).zip(words) {
             if self.date_at <= word.start as usize {
                 if let Some(day) = self.date.as_ref().and_then(|date| date.day_number(self.published)) {

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::text::analyzer::Analyzer;
 use crate::text::document::{Document, Line, Token};
+use crate::text::reach::{Reach, last_word};
 use crate::text::reader::Workspace;
 
 impl Analyzer {
@@ -42,14 +43,15 @@ fn without_possessive(written: &str) -> &str {
     ["'s", "’s", "'S", "’S"].iter().find_map(|s| written.strip_suffix(s)).unwrap_or(written)
 }
 
-/// Where the lines of a report stand in the body it was read from, so that its words can be found again without judging
-/// the page anew. 28 bytes a line.
-#[derive(Debug, Clone)]
+/// Where the lines and words of a report stand in the body it was read from, so that its words can be found again
+/// without judging the page anew. 12 bytes a line and one a word; 28 bytes a line where some were dropped since.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
-    lines: Box<[Place]>,
-    /// The lines as they were read, pieces of one sentence together.
+    lines: Vec<Place>,
+    /// The lines as they were read, pieces of one sentence together; nothing where all of them were kept.
     read: Box<[Line]>,
-    tokens: u32,
+    /// Of each word, in the order of the tokens.
+    reaches: Box<[Reach]>,
 }
 
 /// A line of a report, or a piece of one: its first token, and its first byte and length in the body.
@@ -61,15 +63,29 @@ struct Place {
 }
 
 impl Places {
-    /// Tokens of the article as it was read.
-    fn tokens(&self) -> usize {
-        self.tokens as usize
+    /// Notes a line, or a piece of one, that begins with a token.
+    pub(super) fn line(&mut self, article: &Article, token: u32, text: &str) {
+        let start = text.as_ptr() as usize - article.body().as_ptr() as usize;
+        self.lines.push(Place { token, start: start as u32, len: text.len() as u32 });
+    }
+
+    /// Notes all words, and all lines of the document they make.
+    pub(super) fn words(&mut self, reaches: Vec<Reach>, lines: &[Line]) {
+        self.lines.shrink_to_fit();
+        (self.reaches, self.read) = (reaches.into(), lines.into());
+    }
+
+    /// Forgets what is only needed if lines of the document were dropped, when none were.
+    pub(crate) fn settle(&mut self, document: &Document) {
+        if document.tokens().len() == self.reaches.len() {
+            self.read = Box::default();
+        }
     }
 
     /// Where the lines of a document begin, now and as it was read; nothing where no line was dropped since. `None` for
     /// a document of another article.
     pub(crate) fn moved(&self, document: &Document) -> Option<Vec<(u32, u32)>> {
-        if document.tokens().len() == self.tokens() {
+        if document.tokens().len() == self.reaches.len() {
             return Some(Vec::new());
         }
         let mut moved = vec![(0, 0)];
@@ -80,19 +96,14 @@ impl Places {
         Some(moved)
     }
 
-    /// The line a token stands in; 0 is the headline.
+    /// The line a token stands in, as it was read; 0 is the headline.
     pub(crate) fn line_of(&self, token: usize) -> usize {
         self.lines.partition_point(|line| line.token as usize <= token)
     }
 
     /// The first token of a line.
     pub(crate) fn first(&self, line: usize) -> usize {
-        if line == 0 { 0 } else { self.lines.get(line - 1).map_or(self.tokens(), |line| line.token as usize) }
-    }
-
-    /// Lines, the headline included.
-    pub(crate) fn len(&self) -> usize {
-        self.lines.len() + 1
+        if line == 0 { 0 } else { self.lines.get(line - 1).map_or(self.reaches.len(), |line| line.token as usize) }
     }
 
     /// The text of a line other than the headline.
@@ -101,10 +112,15 @@ impl Places {
         &article.body()[start as usize..][..len as usize]
     }
 
+    /// The word that became a token, as it stands in its line; `None` where the line has to be cut to tell it.
+    pub(crate) fn word<'a>(&self, text: &'a str, line: usize, token: usize) -> Option<&'a str> {
+        last_word(text, self.reaches.get(self.first(line)..=token)?).map(without_possessive)
+    }
+
     /// The beginning of the report, up to `most` characters, cut between words.
     #[cfg(feature = "html")]
     pub(crate) fn opening(&self, article: &Article, most: usize) -> String {
-        opening((1..self.len()).map(|line| self.text(article, line)), most)
+        opening((1..=self.lines.len()).map(|line| self.text(article, line)), most)
     }
 }
 
@@ -132,14 +148,8 @@ impl Analyzer {
 
     /// As [`Analyzer::analyse_with`], and where the text stands.
     pub(crate) fn analyse_placed(&self, workspace: &mut Workspace, article: &Article) -> (Document, Places) {
-        let mut lines = Vec::new();
-        let body = article.body().as_ptr() as usize;
-        let document = self.read(workspace, article, |token, text| {
-            let start = text.as_ptr() as usize - body;
-            lines.push(Place { token, start: start as u32, len: text.len() as u32 });
-        });
-        let (read, tokens) = (document.lines().into(), document.tokens().len() as u32);
-        (document, Places { lines: lines.into(), read, tokens })
+        let mut places = Places::default();
+        (self.read(workspace, article, Some(&mut places)), places)
     }
 
     /// The words of a line as [`Analyzer::written`] tells them.

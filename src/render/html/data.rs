@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::article::{ArticleId, Precision};
 use crate::clustering::{Clustering, Manifest, Ranking, Role, Totals};
-use crate::explain::{Across, Explainer, Gap, Nearby, SameEvent, keywords, phrase, related};
-use crate::likeness::{EMBEDDING, FEATURES};
+use crate::explain::{Across, Added, Explainer, Gap, InCommon, Nearby, added, keywords, phrase};
+use crate::likeness::{EMBEDDING, FEATURES, Likeness};
 use crate::parallel;
 use crate::render::html::Html;
 use crate::story::{Report, Story};
@@ -109,8 +109,8 @@ impl Texts {
         place
     }
 
-    fn places(&mut self, texts: &[String]) -> Vec<u32> {
-        texts.iter().map(|text| self.place(text)).collect()
+    fn places(&mut self, texts: &[impl AsRef<str>]) -> Vec<u32> {
+        texts.iter().map(|text| self.place(text.as_ref())).collect()
     }
 }
 
@@ -168,33 +168,41 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
 }
 
 /// What has to be looked up in texts, story by story, on several threads.
-struct Found {
+#[derive(Default)]
+struct Found<'a> {
     keywords: Vec<String>,
-    reasons: Vec<Vec<SameEvent>>,
-    steps: Vec<(u32, u32, Vec<String>)>,
-    near: Vec<(u32, SameEvent)>,
+    reasons: Vec<Vec<Pair<'a>>>,
+    steps: Vec<Added<'a>>,
+    /// With the number of the other story.
+    near: Vec<(u32, Pair<'a>)>,
 }
 
-impl Found {
-    fn of(explainer: &mut Explainer<'_>, story: &Story, nearby: &Nearby, across: &Across) -> Found {
+/// The card of another text, and what it has in common with one.
+type Pair<'a> = (u32, InCommon<'a>);
+
+impl<'a> Found<'a> {
+    fn of(explainer: &mut Explainer<'a>, story: &'a Story, nearby: &Nearby, across: &Across) -> Found<'a> {
         let clustering = explainer.clustering();
-        let mut found = Found { keywords: Vec::new(), reasons: Vec::new(), steps: Vec::new(), near: Vec::new() };
+        let mut found = Found::default();
         if story.articles.len() < 2 {
             return found;
         }
         let reasons = |report: &Report| {
             let Some(number) = clustering.report_of(&report.origin) else { return Vec::new() };
             let others: Vec<u32> = explainer.telling(nearby.within(number)).collect();
-            others.into_iter().filter_map(|other| explainer.same_event(number, other)).collect()
+            let pair = |other| Some((nearby.origin(other), explainer.in_common(number, other, true)?));
+            others.into_iter().filter_map(pair).collect()
         };
         found.reasons = story.reports.iter().take(REASONED).map(reasons).collect();
-        if let Some(written) = explainer.written(story) {
-            found.keywords = keywords(clustering, written, story, KEYWORDS).into_iter().map(|k| k.word).collect();
+        if let Some(in_hand) = explainer.in_hand(story) {
+            found.keywords = keywords(clustering, in_hand, story, KEYWORDS).into_iter().map(|k| k.word).collect();
+            found.steps = added(clustering, in_hand, story, &[]);
         }
-        let steps = clustering.timeline(story, &[]).unwrap_or_default();
-        found.steps = steps.into_iter().map(|step| (step.facts, step.new, step.names)).collect();
-        let near = related(explainer, across, story.story);
-        found.near = near.into_iter().map(|other| (other.story, other.reason)).collect();
+        let near = |&(_, own, other): &(Likeness, u32, u32)| {
+            let number = clustering.story_number_of_report(other)?;
+            Some((number, (nearby.origin(other), explainer.in_common(own, other, false)?)))
+        };
+        found.near = across.story(story.story).iter().filter_map(near).collect();
         found
     }
 }
@@ -224,15 +232,14 @@ fn edges(clustering: &Clustering) -> Vec<Vec<(u32, u32, u32)>> {
 fn told(
     clustering: &Clustering,
     story: &Story,
-    found: Found,
+    found: Found<'_>,
     texts: &mut Texts,
     edges: &[Vec<(u32, u32, u32)>],
 ) -> Told {
     let place = |id: &ArticleId| clustering.place(id).unwrap_or_default() as u32;
-    let Found { keywords, mut reasons, steps, near } = found;
-    reasons.resize(story.reports.len(), Vec::new());
-    let mut steps = steps.into_iter();
-    let reports = story.reports.iter().zip(reasons).map(|(report, reasons)| {
+    let Found { keywords, reasons, steps, near } = found;
+    let (mut reasons, mut steps) = (reasons.into_iter(), steps.into_iter());
+    let reports = story.reports.iter().map(|report| {
         let membership = clustering.membership(&report.origin);
         let copies = report.articles.iter().filter_map(|member| {
             let share = |share: Option<f64>| hundredths(share.unwrap_or_default());
@@ -246,8 +253,8 @@ fn told(
             m: membership.and_then(|m| m.margin).map(hundredths),
             g: report.agency.as_deref().map(|agency| texts.place(agency)),
             copies: copies.collect(),
-            new: steps.next().map(|(facts, new, names)| (facts, new, texts.places(&names))),
-            why: reasons.iter().map(|event| why(clustering, event, texts)).collect(),
+            new: steps.next().map(|added| (added.facts, added.new, texts.places(&added.names))),
+            why: reasons.next().unwrap_or_default().iter().map(|pair| why(pair, true, texts)).collect(),
         }
     });
     let reports: Vec<Text> = reports.collect();
@@ -266,21 +273,21 @@ fn told(
         look: clustering.concerns(story).iter().map(ToString::to_string).collect(),
         reports,
         edges: edges[story.story as usize].clone(),
-        near: near.into_iter().map(|(other, event)| (other, why(clustering, &event.without_sum(), texts))).collect(),
+        near: near.iter().map(|(story, pair)| (*story, why(pair, false, texts))).collect(),
     }
 }
 
-fn why(clustering: &Clustering, event: &SameEvent, texts: &mut Texts) -> Why {
+fn why((place, common): &Pair<'_>, with_sum: bool, texts: &mut Texts) -> Why {
     let signed = |value: f64| (value * 100.0).round() as i32;
-    let sums = event.breakdown.iter().flat_map(|breakdown| {
+    let sums = common.breakdown.iter().filter(|_| with_sum).flat_map(|breakdown| {
         std::iter::once(signed(breakdown.base)).chain(breakdown.contributions.iter().map(|c| signed(c.logit)))
     });
-    let gap = if event.gap == Gap::Unknown { String::new() } else { event.gap.to_string() };
+    let gap = if common.gap == Gap::Unknown { String::new() } else { common.gap.to_string() };
     (
-        clustering.place(&event.other.id).unwrap_or_default() as u32,
-        event.likeness.map(|likeness| hundredths(likeness.value())),
-        texts.places(&event.names),
-        texts.places(&event.words),
+        *place,
+        common.likeness.map(|likeness| hundredths(likeness.value())),
+        texts.places(&common.names),
+        texts.places(&common.words),
         gap,
         sums.collect(),
     )

@@ -49,16 +49,25 @@ pub fn html(clustering: &Clustering, page: &Html, out: &mut dyn Write) -> io::Re
 
 /// JSON that cannot end the script element it stands in.
 fn for_a_script(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            c => safe.push(c),
+    let mut safe = String::with_capacity(json.len() + json.len() / 64);
+    let mut rest = json;
+    // 0xe2 begins the two characters that end a line for scripts of old
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+        let (before, mut from) = rest.split_at(at);
+        safe.push_str(before);
+        if let Some(c) = from.chars().next() {
+            match c {
+                '<' => safe.push_str("\\u003c"),
+                '>' => safe.push_str("\\u003e"),
+                '&' => safe.push_str("\\u0026"),
+                '\u{2028}' => safe.push_str("\\u2028"),
+                '\u{2029}' => safe.push_str("\\u2029"),
+                c => safe.push(c),
+            }
+            from = &from[c.len_utf8()..];
         }
+        rest = from;
     }
+    safe.push_str(rest);
     safe
 }

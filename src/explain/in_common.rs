@@ -1,0 +1,117 @@
+//! [`InCommon`]: what two reports have in common, before it is put into words.
+
+use rustc_hash::FxHashMap;
+
+use crate::clustering::Clustering;
+use crate::explain::breakdown::{Breakdown, TakenApart};
+use crate::explain::cited::Gap;
+use crate::explain::kept::Kept;
+use crate::explain::names::{Names, Spellings};
+use crate::explain::shared::{shared_names, shared_words};
+use crate::explain::written::Written;
+use crate::likeness::Likeness;
+use crate::story::Story;
+
+/// What two reports have in common; see [`SameEvent`](crate::explain::SameEvent).
+#[derive(Debug)]
+pub(crate) struct InCommon<'a> {
+    pub(crate) likeness: Option<Likeness>,
+    pub(crate) compared: bool,
+    pub(crate) names: Vec<&'a str>,
+    pub(crate) words: Vec<&'a str>,
+    pub(crate) gap: Gap,
+    pub(crate) breakdown: Option<Breakdown>,
+    pub(crate) terms_logit: Option<f64>,
+}
+
+impl<'a> InCommon<'a> {
+    /// As far as it is known without evidence.
+    pub(super) fn of(
+        clustering: &'a Clustering,
+        (report, other): (u32, u32),
+        origins: (u32, u32),
+    ) -> Option<InCommon<'a>> {
+        // the time that was compared: of the origin, else the earliest known of the report
+        let published = |report: u32, origin: u32| {
+            let of_origin = clustering.cards()[origin as usize].published;
+            let members = || clustering.report(report).into_iter().flat_map(|report| &report.articles);
+            let of_members = || members().filter_map(|member| clustering.card(&member.id)?.published).min();
+            of_origin.or_else(of_members)
+        };
+        clustering.report(report).zip(clustering.report(other))?;
+        let likeness = clustering.edge(report, other);
+        Some(InCommon {
+            likeness,
+            compared: likeness.is_some(),
+            names: Vec::new(),
+            words: Vec::new(),
+            gap: Gap::between(published(report, origins.0), published(other, origins.1)),
+            breakdown: None,
+            terms_logit: None,
+        })
+    }
+}
+
+/// The evidence of a run, and what of it was looked up for the story in hand.
+pub(crate) struct InHand<'a> {
+    pub(crate) kept: &'a Kept,
+    pub(crate) written: Written<'a>,
+    pub(crate) names: Names<'a>,
+    story: Option<u32>,
+    /// How the story spells its names.
+    pub(crate) spellings: Spellings<'a>,
+    /// Pairs of the story: each is a reason on both of its sides.
+    taken_apart: FxHashMap<(u32, u32), TakenApart>,
+}
+
+impl<'a> InHand<'a> {
+    /// `None` where no evidence was kept.
+    pub(super) fn of(clustering: &'a Clustering) -> Option<InHand<'a>> {
+        let kept = clustering.kept()?;
+        Some(InHand {
+            kept,
+            written: Written::new(kept),
+            names: Names::new(&kept.documents),
+            story: None,
+            spellings: Spellings::default(),
+            taken_apart: FxHashMap::default(),
+        })
+    }
+
+    /// Lets go of the story before, and looks up how this one spells its names.
+    pub(crate) fn take(&mut self, clustering: &Clustering, story: &Story) {
+        if self.story == Some(story.story) {
+            return;
+        }
+        self.story = Some(story.story);
+        self.written.tidy();
+        self.names.tidy();
+        self.taken_apart.clear();
+        let origins = story.reports.iter().filter_map(|report| clustering.place(&report.origin));
+        self.spellings = Spellings::of(origins.map(|place| &self.kept.documents[place]));
+    }
+
+    /// Adds what evidence tells of two reports, of which the first is in the story in hand.
+    pub(super) fn add(
+        &mut self,
+        common: &mut InCommon<'a>,
+        (report, other): (u32, u32),
+        origins: (u32, u32),
+        with_words: bool,
+    ) {
+        let Some(compared) = &self.kept.compared else { return };
+        let pair = (report.min(other), report.max(other));
+        let known = self.taken_apart.entry(pair).or_insert_with(|| compared.taken_apart(pair.0, pair.1));
+        let TakenApart { breakdown, terms } = known;
+        let likeness = common.likeness.unwrap_or(breakdown.likeness);
+        common.likeness = Some(likeness);
+        common.breakdown = Some(Breakdown { likeness, ..breakdown.clone() });
+        common.terms_logit = Some(terms.iter().map(|share| share.logit).sum());
+        let documents = (&self.kept.documents[origins.0 as usize], &self.kept.documents[origins.1 as usize]);
+        let names = shared_names(&mut self.names, origins, documents.1, terms, &self.spellings);
+        if with_words {
+            common.words = shared_words(&mut self.written, origins, documents, terms, &names);
+        }
+        common.names = names.into_iter().map(|name| name.form).collect();
+    }
+}
