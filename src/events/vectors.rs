@@ -278,43 +278,43 @@ impl TermVectors {
     /// # Complexity
     /// Linear in the terms of both texts.
     pub fn cosines(&self, a: u32, b: u32) -> [f64; 2] {
-        let (of_a, of_b) = (self.weigher(a), self.weigher(b));
-        let mut dots = [0.0; 2];
-        self.meet(a, b, |x, y| {
-            let (ours, theirs) = (of_a.weights(x), of_b.weights(y));
-            for view in View::ALL {
-                dots[view as usize] += ours[view as usize] * theirs[view as usize];
-            }
-        });
-        self.normalised(dots, a, b)
-    }
-
-    /// The terms both texts hold, ascending, with their part of the dot product in each view, and the dot products.
-    pub(crate) fn shared(&self, a: u32, b: u32) -> (Vec<(u32, [f64; 2])>, [f64; 2]) {
-        let (of_a, of_b) = (self.weigher(a), self.weigher(b));
-        let (mut shared, mut dots) = (Vec::new(), [0.0; 2]);
-        self.meet(a, b, |x, y| {
-            let (ours, theirs) = (of_a.weights(x), of_b.weights(y));
-            let products = [ours[0] * theirs[0], ours[1] * theirs[1]];
-            dots = [dots[0] + products[0], dots[1] + products[1]];
-            shared.push((x.term, products));
-        });
-        (shared, dots)
-    }
-
-    /// Hands the entries of both texts for each term they share to `each`, ascending by term.
-    fn meet(&self, a: u32, b: u32, mut each: impl FnMut(Entry, Entry)) {
         let (x, y) = (self.of(a), self.of(b));
+        let (of_a, of_b) = (self.weigher(a), self.weigher(b));
         let (mut i, mut j) = (0, 0);
+        let mut dots = [0.0; 2];
         while i < x.len() && j < y.len() {
             let (p, q) = (x[i].term, y[j].term);
             if p == q {
-                each(x[i], y[j]);
+                let (ours, theirs) = (of_a.weights(x[i]), of_b.weights(y[j]));
+                for view in View::ALL {
+                    dots[view as usize] += ours[view as usize] * theirs[view as usize];
+                }
             }
             // without a branch: which side moves on is as good as random
             i += usize::from(p <= q);
             j += usize::from(q <= p);
         }
+        self.normalised(dots, a, b)
+    }
+
+    /// The terms both texts hold, ascending, with their part of the dot product in each view; and the dot products.
+    pub(crate) fn shared(&self, a: u32, b: u32) -> (Vec<(u32, [f64; 2])>, [f64; 2]) {
+        let (x, y) = (self.of(a), self.of(b));
+        let (of_a, of_b) = (self.weigher(a), self.weigher(b));
+        let (mut shared, mut dots) = (Vec::with_capacity(x.len().min(y.len()) / 2), [0.0; 2]);
+        let (mut i, mut j) = (0, 0);
+        while i < x.len() && j < y.len() {
+            let (p, q) = (x[i].term, y[j].term);
+            if p == q {
+                let (ours, theirs) = (of_a.weights(x[i]), of_b.weights(y[j]));
+                let products = [ours[0] * theirs[0], ours[1] * theirs[1]];
+                dots = [dots[0] + products[0], dots[1] + products[1]];
+                shared.push((p, products));
+            }
+            i += usize::from(p <= q);
+            j += usize::from(q <= p);
+        }
+        (shared, dots)
     }
 
     /// Cosines from dot products.

@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use crate::clustering::Clustering;
 use crate::events::View;
+use crate::explain::forms::{Counted, most_used};
 use crate::explain::in_common::InHand;
 use crate::explain::kept::Compared;
 use crate::explain::shared::tells;
-use crate::explain::written::{is_stop_word, most_used};
+use crate::explain::written::is_stop_word;
 use crate::sketch::hash::stable_hash;
 use crate::story::{Story, is_no_name};
 use crate::text::Segmenter;
@@ -60,7 +61,7 @@ pub(crate) fn keywords(clustering: &Clustering, in_hand: &mut InHand<'_>, story:
             named.insert(stable_hash(word.text.as_bytes()));
         });
     }
-    let (mut kept, mut forms): (Vec<Keyword>, Vec<&str>) = (Vec::new(), Vec::new());
+    let (mut kept, mut forms): (Vec<Keyword>, Vec<Counted<'_>>) = (Vec::new(), Vec::new());
     let mut least = 0.0;
     for (weight, term, count) in ranked {
         if kept.len() == most || weight < least {
@@ -69,7 +70,7 @@ pub(crate) fn keywords(clustering: &Clustering, in_hand: &mut InHand<'_>, story:
         let hash = compared.epoch.terms()[term as usize];
         forms.clear();
         for &(_, place) in &texts {
-            written.forms(place, hash, &mut forms);
+            forms.extend(written.forms(place, hash).iter());
         }
         let Some(word) = most_used(&mut forms) else { continue };
         let of_name = named.contains(&stable_hash(word.to_lowercase().as_bytes()));
@@ -86,7 +87,8 @@ pub(crate) fn keywords(clustering: &Clustering, in_hand: &mut InHand<'_>, story:
 /// The terms that stand in more than half of some reports: what they weigh together, and in how many they stand.
 fn weights(compared: &Compared, texts: &[(u32, u32)]) -> Vec<(f64, u32, u32)> {
     let vectors = &compared.vectors;
-    let mut terms: Vec<u32> = texts.iter().flat_map(|&(report, _)| vectors.of(report)).map(|entry| entry.term).collect();
+    let mut terms: Vec<u32> =
+        texts.iter().flat_map(|&(report, _)| vectors.of(report)).map(|entry| entry.term).collect();
     terms.sort_unstable();
     let often = terms.chunk_by(|x, y| x == y).filter(|same| same.len() * 2 > texts.len());
     let mut weights: Vec<(f64, u32, u32)> = often.map(|same| (0.0, same[0], same.len() as u32)).collect();

@@ -6,10 +6,11 @@ mod cited;
 mod constrained;
 mod explainer;
 mod explanation;
+mod forms;
 mod in_common;
+mod index;
 mod kept;
 mod keywords;
-mod marks;
 mod names;
 mod nearby;
 mod phrases;
@@ -33,17 +34,17 @@ pub use why_not::{Decided, NeverCompared, NoCopy, WhyNot};
 
 #[cfg(feature = "json")]
 pub(crate) use around::{Across, related};
+#[cfg(feature = "html")]
+pub(crate) use in_common::InCommon;
 pub(crate) use kept::{Compared, Kept, Originals};
 #[cfg(feature = "json")]
 pub(crate) use keywords::keywords;
 #[cfg(feature = "html")]
-pub(crate) use in_common::InCommon;
-#[cfg(feature = "html")]
 pub(crate) use nearby::Nearby;
-#[cfg(feature = "html")]
-pub(crate) use timeline::{Added, added};
 #[cfg(feature = "json")]
 pub(crate) use timeline::timeline;
+#[cfg(feature = "html")]
+pub(crate) use timeline::{Added, added};
 
 use crate::article::ArticleId;
 use crate::clustering::Clustering;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::explain::written::most_used;
+use crate::explain::forms::{Counted, most_used};
 use crate::sketch::hash::stable_hash;
 use crate::story::is_no_name;
 use crate::text::{Document, Mention, NameForm, Segmenter, Token, name_key};
@@ -20,10 +20,10 @@ impl<'a> Spellings<'a> {
         let mut all: Vec<(u64, &str)> =
             texts.flat_map(|text| text.name_forms().iter()).map(|name| (name.key, name.form)).collect();
         all.sort_by_key(|&(key, _)| key);
-        let mut forms: Vec<&str> = Vec::new();
+        let mut forms: Vec<Counted<'_>> = Vec::new();
         let most = |same: &[(u64, &'a str)]| {
             forms.clear();
-            forms.extend(same.iter().map(|&(_, form)| form));
+            forms.extend(same.iter().map(|&(_, form)| (form, 1)));
             most_used(&mut forms).map(|form| (same[0].0, form))
         };
         Spellings(all.chunk_by(|x, y| x.0 == y.0).filter_map(most).collect())
@@ -210,7 +210,19 @@ mod tests {
 
     #[test]
     fn words_are_counted_as_they_are_cut() {
-        for form in ["Kim Jong-un", "COVID-19", "G20 -", "A", "B52-C", "U.S. Navy", "O’Brien", "Владимир Путин", "", "-", "Le Mans 24"] {
+        for form in [
+            "Kim Jong-un",
+            "COVID-19",
+            "G20 -",
+            "A",
+            "B52-C",
+            "U.S. Navy",
+            "O’Brien",
+            "Владимир Путин",
+            "",
+            "-",
+            "Le Mans 24",
+        ] {
             let mut count = 0;
             Segmenter::new().words(form, &mut |_| count += 1);
             assert_eq!(word_count(form), count, "{form}");

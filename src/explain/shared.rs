@@ -34,35 +34,41 @@ pub(crate) fn shared_names<'a>(
     told
 }
 
-/// Terms ranked before the others: mostly more than are looked at.
+/// Terms ranked at first: mostly more than are looked at.
 const AT_FIRST: usize = 12;
 
 /// Terms that speak for a pair, those that bring the most first, of equals the lower hash.
-struct Ranked(Vec<(Reverse<u64>, u64)>);
+struct Ranked<'s> {
+    terms: &'s [TermShare],
+    first: Vec<Rank>,
+}
 
-impl Ranked {
-    fn of(terms: &[TermShare]) -> Ranked {
-        // the bits of positive numbers rise with them
-        let mut ranked: Vec<(Reverse<u64>, u64)> = terms
-            .iter()
-            .filter(|share| share.logit > 0.0)
-            .map(|share| (Reverse(share.logit.to_bits()), share.hash))
-            .collect();
-        if ranked.len() > AT_FIRST {
-            ranked.select_nth_unstable(AT_FIRST);
-            ranked[..AT_FIRST].sort_unstable();
-        } else {
-            ranked.sort_unstable();
+/// The logit's bits, which rise with positive numbers, and the hash.
+type Rank = (Reverse<u64>, u64);
+
+impl<'s> Ranked<'s> {
+    fn of(terms: &'s [TermShare]) -> Ranked<'s> {
+        let mut first: Vec<Rank> = Vec::with_capacity(AT_FIRST + 1);
+        for rank in ranks(terms) {
+            if first.len() < AT_FIRST || first.last().is_some_and(|last| rank < *last) {
+                first.insert(first.partition_point(|other| *other < rank), rank);
+                first.truncate(AT_FIRST);
+            }
         }
-        Ranked(ranked)
+        Ranked { terms, first }
     }
 
     fn get(&mut self, at: usize) -> Option<u64> {
-        if at == AT_FIRST && at < self.0.len() {
-            self.0[AT_FIRST..].sort_unstable();
+        if at == AT_FIRST {
+            self.first = ranks(self.terms).collect();
+            self.first.sort_unstable();
         }
-        self.0.get(at).map(|&(_, hash)| hash)
+        self.first.get(at).map(|&(_, hash)| hash)
     }
+}
+
+fn ranks(terms: &[TermShare]) -> impl Iterator<Item = Rank> {
+    terms.iter().filter(|share| share.logit > 0.0).map(|share| (Reverse(share.logit.to_bits()), share.hash))
 }
 
 /// Further words that stand in both texts, as both write them, by what they bring to the pair's likeness.

@@ -73,7 +73,12 @@ impl Clustering {
 }
 
 /// The same with what is in hand of the story.
-pub(crate) fn timeline(clustering: &Clustering, in_hand: &mut InHand<'_>, story: &Story, read: &[ArticleId]) -> Vec<Step> {
+pub(crate) fn timeline(
+    clustering: &Clustering,
+    in_hand: &mut InHand<'_>,
+    story: &Story,
+    read: &[ArticleId],
+) -> Vec<Step> {
     let steps = story.reports.iter().zip(added(clustering, in_hand, story, read));
     let step = |(report, added): (&Report, Added<'_>)| Step {
         report: added.report,
@@ -113,7 +118,8 @@ pub(crate) fn added<'a>(
         let report = clustering.report_labels()[place as usize];
         let (text, document) = (names.of(place), &kept.documents[place as usize]);
         let mentioned = || text.keys().filter(|(_, is_mentioned, _)| *is_mentioned);
-        let new: Vec<u64> = mentioned().filter(|(key, _, words)| known.is_new(*key, words)).map(|(key, ..)| key).collect();
+        let new: Vec<u64> =
+            mentioned().filter(|(key, _, words)| known.is_new(*key, words)).map(|(key, ..)| key).collect();
         let mut numbers: Vec<u64> = document.numbers().iter().map(|mention| mention.key).collect();
         numbers.sort_unstable();
         numbers.dedup();

@@ -187,9 +187,9 @@ fn no_copy(kept: &Kept, a: u32, b: u32) -> Option<NoCopy> {
     let refusal = &kept.refusals[at];
     let (mut lower, mut higher) = (Vec::new(), Vec::new());
     if let Reason::Numbers { lower: ours, higher: theirs } = &refusal.reason {
-        let mut written = Written::new(kept);
-        lower = ours.iter().filter_map(|&key| as_written(kept, &mut written, pair.0, key)).collect();
-        higher = theirs.iter().filter_map(|&key| as_written(kept, &mut written, pair.1, key)).collect();
+        let written = Written::new(kept);
+        lower = ours.iter().filter_map(|&key| as_written(kept, &written, pair.0, key)).collect();
+        higher = theirs.iter().filter_map(|&key| as_written(kept, &written, pair.1, key)).collect();
     }
     let turned = a > b;
     Some(NoCopy {
@@ -201,7 +201,7 @@ fn no_copy(kept: &Kept, a: u32, b: u32) -> Option<NoCopy> {
 }
 
 /// A name, number or day of a text from its key.
-fn as_written(kept: &Kept, written: &mut Written<'_>, article: u32, key: u64) -> Option<String> {
+fn as_written(kept: &Kept, written: &Written<'_>, article: u32, key: u64) -> Option<String> {
     let document = &kept.documents[article as usize];
     if let Some(form) = document.name_forms().get(key) {
         return Some(form.to_owned());

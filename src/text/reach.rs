@@ -1,47 +1,120 @@
-//! Where each word of a line stands, in one byte a word.
+//! [`Reaches`]: where each word of a text stands, in little more than one byte a word.
 
-/// How far a word reaches from the end of the one before it in its line, the first from where white space ends: what
-/// lies between, and its own length, as one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reach(u8);
-
-/// Bytes between two words that can be told, 0 included: a space, a comma and a space, a dash between spaces.
-const GAPS: u8 = 5;
-/// Bytes of the longest word that can be told.
-const LONGEST: u8 = 51;
-
-impl Reach {
-    /// A longer word, or one further off or overlapping the one before: its line has to be cut again.
-    const UNTOLD: Reach = Reach(GAPS * LONGEST);
-
-    /// From the end of the word before, where a word begins, and where it ends.
-    #[inline]
-    pub(super) fn of(before: u32, start: u32, end: u32) -> Reach {
-        let (gap, len) = (start.wrapping_sub(before), end.wrapping_sub(start));
-        if gap < u32::from(GAPS) && (1..=u32::from(LONGEST)).contains(&len) {
-            Reach(gap as u8 * LONGEST + len as u8 - 1)
-        } else {
-            Reach::UNTOLD
-        }
-    }
-
-    fn gap(self) -> usize {
-        usize::from(self.0 / LONGEST)
-    }
-
-    fn len(self) -> usize {
-        usize::from(self.0 % LONGEST) + 1
-    }
+/// How far each word reaches from the end of the one before it in its line, the first from where white space ends.
+///
+/// What lies between and the word's own length are one number, found in [`STEPS`]; the few that are not stand beside.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reaches {
+    numbers: Vec<u8>,
+    /// Ascending by token.
+    others: Vec<(u32, Step)>,
 }
 
-/// The word that the last of some reaches is of; `None` where a line has to be cut to tell it.
-pub(super) fn last_word<'a>(line: &'a str, reaches: &[Reach]) -> Option<&'a str> {
-    let (last, before) = reaches.split_last()?;
-    if reaches.contains(&Reach::UNTOLD) {
-        return None;
+/// From the end of one word to the end of the next, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    /// Below 0 where both overlap, as pairs of characters do.
+    gap: i32,
+    len: u32,
+}
+
+/// Bytes of the longest word that has a number, by the bytes between it and the word before. One is a space, seven the
+/// quotation marks between two sentences.
+const LONGEST: [u8; 10] = [40, 70, 45, 22, 22, 18, 12, 12, 6, 6];
+/// The number of the first word after so many bytes.
+const FIRST: [u8; 10] = {
+    let (mut first, mut gap) = ([0; 10], 1);
+    while gap < first.len() {
+        first[gap] = first[gap - 1] + LONGEST[gap - 1];
+        gap += 1;
     }
-    let start = before.iter().map(|reach| reach.gap() + reach.len()).sum::<usize>() + last.gap();
-    line.trim_start().get(start..start + last.len())
+    first
+};
+/// A pair of Chinese characters, of which the first is the second of the pair before.
+const PAIR: u8 = 254;
+const PAIR_STEP: Step = Step { gap: -3, len: 6 };
+/// A step that has no number.
+const OTHER: u8 = 255;
+
+/// What each number says, as bytes between and length.
+const STEPS: [(i8, u8); 256] = {
+    let (mut steps, mut gap) = ([(0, 0); 256], 0);
+    while gap < FIRST.len() {
+        let mut len = 1;
+        while len <= LONGEST[gap] {
+            steps[(FIRST[gap] + len - 1) as usize] = (gap as i8, len);
+            len += 1;
+        }
+        gap += 1;
+    }
+    steps[PAIR as usize] = (PAIR_STEP.gap as i8, PAIR_STEP.len as u8);
+    steps
+};
+
+/// Both together.
+const SPANS: [u8; 256] = {
+    let (mut spans, mut number) = ([0; 256], 0);
+    while number < spans.len() {
+        spans[number] = (STEPS[number].0 as i16 + STEPS[number].1 as i16) as u8;
+        number += 1;
+    }
+    spans
+};
+
+impl Reaches {
+    pub(super) fn with_capacity(words: usize) -> Reaches {
+        Reaches { numbers: Vec::with_capacity(words), others: Vec::new() }
+    }
+
+    /// Gives back what memory is not needed.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.numbers.shrink_to_fit();
+        self.others.shrink_to_fit();
+    }
+
+    /// Number of words.
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Adds a word: where it begins and ends, and where the one before ends.
+    #[inline]
+    pub(super) fn push(&mut self, before: u32, start: u32, end: u32) {
+        let (gap, len) = (start.wrapping_sub(before), end - start);
+        let number = match (FIRST.get(gap as usize), LONGEST.get(gap as usize)) {
+            (Some(first), Some(&longest)) if (1..=u32::from(longest)).contains(&len) => first + len as u8 - 1,
+            _ => self.other(Step { gap: gap.cast_signed(), len }),
+        };
+        self.numbers.push(number);
+    }
+
+    #[cold]
+    fn other(&mut self, step: Step) -> u8 {
+        if step == PAIR_STEP {
+            return PAIR;
+        }
+        self.others.push((self.numbers.len() as u32, step));
+        OTHER
+    }
+
+    /// A word, given its line as it was read and the first word of that.
+    pub(super) fn word<'a>(&self, line: &'a str, first: usize, word: usize) -> Option<&'a str> {
+        let (&last, before) = self.numbers.get(first..=word)?.split_last()?;
+        // steps without a number are 0 in the table
+        let mut end: i64 = before.iter().map(|&number| u32::from(SPANS[usize::from(number)])).sum::<u32>().into();
+        let (gap, len) = STEPS[usize::from(last)];
+        let mut last = Step { gap: gap.into(), len: len.into() };
+        let from = self.others.partition_point(|&(at, _)| (at as usize) < first);
+        for &(at, step) in self.others[from..].iter().take_while(|&&(at, _)| at as usize <= word) {
+            if at as usize == word {
+                last = step;
+            } else {
+                end += i64::from(step.gap) + i64::from(step.len);
+            }
+        }
+        let start = usize::try_from(end + i64::from(last.gap)).ok()?;
+        line.trim_start().get(start..start + last.len as usize)
+    }
 }
 
 #[cfg(test)]
@@ -51,29 +124,30 @@ mod tests {
 
     #[test]
     fn words_are_found_again() {
-        let long = format!("Lemma {} and more", "x".repeat(52));
-        for (line, told) in [
-            ("  Kim Jong-un’s train, some 1,200 km of it — “Putin” said.", true),
-            ("\u{a0}Владивосток: саммит начался", true),
-            ("", true),
-            (&long, false),
-            ("far      apart", false),
-            ("北京市", false),
+        let long = format!("Lemma {} and more — {} far", "x".repeat(90), "é".repeat(80));
+        for (line, others) in [
+            ("  Kim Jong-un’s train, some 1,200 km of it — he said.” “Putin”", 0),
+            ("\u{a0}Владивосток: саммит начался", 0),
+            ("北京市长城", 0),
+            ("", 0),
+            ("first              apart", 1),
+            (&long, 2),
         ] {
-            let (mut places, mut reaches) = (Vec::new(), Vec::new());
-            Segmenter::new().words(line, &mut |word| places.push((word.start as u32, word.end as u32)));
-            let mut before = (line.len() - line.trim_start().len()) as u32;
+            // the line stands behind another one
+            let mut reaches = Reaches::default();
+            reaches.push(0, 400, 900);
+            let mut places: Vec<(usize, usize)> = Vec::new();
+            Segmenter::new().words(line, &mut |word| places.push((word.start, word.end)));
+            let mut before = line.len() - line.trim_start().len();
             for &(start, end) in &places {
-                reaches.push(Reach::of(before, start, end));
+                reaches.push(before as u32, start as u32, end as u32);
                 before = end;
             }
-            let all_found = (1..=places.len()).all(|count| {
-                let found = last_word(line, &reaches[..count]);
-                let (start, end) = places[count - 1];
-                assert!(found.is_none_or(|found| found == &line[start as usize..end as usize]), "{line}");
-                found.is_some()
-            });
-            assert_eq!(all_found, told, "{line}");
+            for (at, &(start, end)) in (1..).zip(&places) {
+                assert_eq!(reaches.word(line, 1, at), Some(&line[start..end]), "{line}");
+            }
+            assert_eq!(reaches.others.len(), others + 1, "{line}");
+            assert_eq!(reaches.word(line, 1, places.len() + 1), None);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::text::dates::{Dates, TextDate, dates as text_dates};
 use crate::text::document::{Mention, Token};
 use crate::text::lexicon::{Found, Lexicon, StemCache};
 use crate::text::names::NameCollector;
-use crate::text::reach::Reach;
+use crate::text::reach::Reaches;
 use crate::text::segment::{Counts, Segmenter, Shape, Spelling, TakeWords};
 
 /// Buffers and the stem cache of one thread.
@@ -38,7 +38,7 @@ pub(super) struct Reader<'a> {
     pub(super) numbers: Vec<Mention>,
     pub(super) dates: Vec<Mention>,
     /// Where the words stand, if that is asked for.
-    pub(super) reaches: Option<Vec<Reach>>,
+    pub(super) reaches: Option<Reaches>,
 }
 
 impl<'a> Reader<'a> {
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
 
     /// The same, noting where words stand.
     pub(super) fn placing(self) -> Reader<'a> {
-        Reader { reaches: Some(Vec::with_capacity(self.tokens.capacity())), ..self }
+        Reader { reaches: Some(Reaches::with_capacity(self.tokens.capacity())), ..self }
     }
 
     /// Reads one line; returns the hash of its words.
@@ -131,7 +131,7 @@ struct Sink<'a> {
     tokens: &'a mut Vec<Token>,
     numbers: &'a mut Vec<Mention>,
     dates: &'a mut Vec<Mention>,
-    reaches: Option<&'a mut Vec<Reach>>,
+    reaches: Option<&'a mut Reaches>,
     /// Where the last word ends.
     end: u32,
     hash: u64,
@@ -149,7 +149,7 @@ impl Sink<'_> {
         self.hash = words.iter().fold(self.hash, |hash, word| combine(hash, word.hash));
         if let Some(reaches) = &mut self.reaches {
             for word in words {
-                reaches.push(Reach::of(self.end, word.start, word.end));
+                reaches.push(self.end, word.start, word.end);
                 self.end = word.end;
             }
         }

@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::text::analyzer::Analyzer;
 use crate::text::document::{Document, Line, Token};
-use crate::text::reach::{Reach, last_word};
+use crate::text::reach::Reaches;
 use crate::text::reader::Workspace;
 
 impl Analyzer {
@@ -51,7 +51,7 @@ pub(crate) struct Places {
     /// The lines as they were read, pieces of one sentence together; nothing where all of them were kept.
     read: Box<[Line]>,
     /// Of each word, in the order of the tokens.
-    reaches: Box<[Reach]>,
+    reaches: Reaches,
 }
 
 /// A line of a report, or a piece of one: its first token, and its first byte and length in the body.
@@ -70,9 +70,10 @@ impl Places {
     }
 
     /// Notes all words, and all lines of the document they make.
-    pub(super) fn words(&mut self, reaches: Vec<Reach>, lines: &[Line]) {
+    pub(super) fn words(&mut self, reaches: Reaches, lines: &[Line]) {
+        (self.reaches, self.read) = (reaches, lines.into());
         self.lines.shrink_to_fit();
-        (self.reaches, self.read) = (reaches.into(), lines.into());
+        self.reaches.shrink_to_fit();
     }
 
     /// Forgets what is only needed if lines of the document were dropped, when none were.
@@ -96,25 +97,20 @@ impl Places {
         Some(moved)
     }
 
-    /// The line a token stands in, as it was read; 0 is the headline.
-    pub(crate) fn line_of(&self, token: usize) -> usize {
-        self.lines.partition_point(|line| line.token as usize <= token)
-    }
-
-    /// The first token of a line.
-    pub(crate) fn first(&self, line: usize) -> usize {
-        if line == 0 { 0 } else { self.lines.get(line - 1).map_or(self.reaches.len(), |line| line.token as usize) }
-    }
-
     /// The text of a line other than the headline.
-    pub(crate) fn text<'a>(&self, article: &'a Article, line: usize) -> &'a str {
+    fn text<'a>(&self, article: &'a Article, line: usize) -> &'a str {
         let Place { start, len, .. } = self.lines[line - 1];
         &article.body()[start as usize..][..len as usize]
     }
 
-    /// The word that became a token, as it stands in its line; `None` where the line has to be cut to tell it.
-    pub(crate) fn word<'a>(&self, text: &'a str, line: usize, token: usize) -> Option<&'a str> {
-        last_word(text, self.reaches.get(self.first(line)..=token)?).map(without_possessive)
+    /// The word that became a token, as [`Analyzer::written`] tells it.
+    pub(crate) fn word<'a>(&self, article: &'a Article, document: &'a Document, token: usize) -> Option<&'a str> {
+        let line = self.lines.partition_point(|line| line.token as usize <= token);
+        let (text, first) = match line {
+            0 => (document.title(), 0),
+            _ => (self.text(article, line), self.lines[line - 1].token as usize),
+        };
+        self.reaches.word(text, first, token).map(without_possessive)
     }
 
     /// The beginning of the report, up to `most` characters, cut between words.
@@ -150,14 +146,6 @@ impl Analyzer {
     pub(crate) fn analyse_placed(&self, workspace: &mut Workspace, article: &Article) -> (Document, Places) {
         let mut places = Places::default();
         (self.read(workspace, article, Some(&mut places)), places)
-    }
-
-    /// The words of a line as [`Analyzer::written`] tells them.
-    pub(crate) fn words_written<'a>(&self, workspace: &mut Workspace, line: &'a str) -> Vec<&'a str> {
-        workspace.prepare(self);
-        let mut words = Vec::new();
-        workspace.segmenter.words(line, &mut |word| words.push(without_possessive(&line[word.start..word.end])));
-        words
     }
 }
 
