@@ -15,4 +15,5 @@ pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
 pub(crate) use forms::{Form, Forms};
 pub(crate) use spread::Spread;
+pub(crate) use vectors::Shared;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

@@ -297,12 +297,13 @@ impl TermVectors {
         self.normalised(dots, a, b)
     }
 
-    /// The terms both texts hold, ascending, with their part of the dot product in each view; and the dot products.
-    pub(crate) fn shared(&self, a: u32, b: u32) -> (Vec<(u32, [f64; 2])>, [f64; 2]) {
+    /// Looks up the terms both texts hold, and tells the dot products in every view.
+    pub(crate) fn shared(&self, a: u32, b: u32, shared: &mut Shared) -> [f64; 2] {
         let (x, y) = (self.of(a), self.of(b));
         let (of_a, of_b) = (self.weigher(a), self.weigher(b));
-        let (mut shared, mut dots) = (Vec::with_capacity(x.len().min(y.len()) / 2), [0.0; 2]);
+        shared.clear();
         let (mut i, mut j) = (0, 0);
+        let mut dots = [0.0; 2];
         while i < x.len() && j < y.len() {
             let (p, q) = (x[i].term, y[j].term);
             if p == q {
@@ -314,7 +315,7 @@ impl TermVectors {
             i += usize::from(p <= q);
             j += usize::from(q <= p);
         }
-        (shared, dots)
+        dots
     }
 
     /// Cosines from dot products.
@@ -325,6 +326,9 @@ impl TermVectors {
         })
     }
 }
+
+/// Terms that two texts share, ascending, with their part of the dot product in every view.
+pub(crate) type Shared = Vec<(u32, [f64; 2])>;
 
 /// Weighs the entries of one text.
 #[derive(Debug, Clone, Copy)]

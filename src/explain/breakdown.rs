@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::events::Shared;
 use crate::explain::kept::Compared;
 use crate::likeness::{EMBEDDING, FEATURES, Features, Likeness, Pair, features};
 
@@ -81,9 +82,9 @@ pub(crate) struct TakenApart {
 }
 
 impl Compared {
-    /// Takes a pair's logit apart.
-    pub(crate) fn taken_apart(&self, a: u32, b: u32) -> TakenApart {
-        let (shared, sums) = self.vectors.shared(a, b);
+    /// Takes a pair's logit apart; `shared` is scratch.
+    pub(crate) fn taken_apart(&self, a: u32, b: u32, shared: &mut Shared) -> TakenApart {
+        let sums = self.vectors.shared(a, b, shared);
         let pair = Pair::with((a, b), sums, &self.vectors, &self.days);
         let values = self.features(&pair);
         let (bias, weights) = self.model.weights();
@@ -118,13 +119,13 @@ impl Compared {
             uncalibrated: Likeness::new(1.0 / (1.0 + libm::exp(-logit))),
             likeness: self.model.likeness_with(&values, cosine),
         };
-        let share = |(term, products): (u32, [f64; 2])| {
+        let share = |&(term, products): &(u32, [f64; 2])| {
             let parts = products.iter().zip(sums).zip(of_view);
             let logit = parts.filter(|((_, sum), _)| *sum > 0.0).map(|((part, sum), of)| of * part / sum).sum();
             TermShare { hash: self.epoch.terms()[term as usize], logit }
         };
         // in the order of the terms' hashes, as terms are numbered
-        TakenApart { breakdown, terms: shared.into_iter().map(share).collect() }
+        TakenApart { breakdown, terms: shared.iter().map(share).collect() }
     }
 
     /// The likeness of two reports, compared during the run or not.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::clustering::Clustering;
+use crate::events::Shared;
 use crate::explain::breakdown::{Breakdown, TakenApart};
 use crate::explain::cited::Gap;
 use crate::explain::kept::Kept;
@@ -62,6 +63,10 @@ pub(crate) struct InHand<'a> {
     pub(crate) spellings: Spellings<'a>,
     /// Pairs of the story: each is a reason on both of its sides.
     taken_apart: FxHashMap<(u32, u32), TakenApart>,
+    /// Scratch: a 0 for each term, once it was needed.
+    pub(super) counts: Vec<u32>,
+    /// Scratch: terms that two texts share.
+    shared: Shared,
 }
 
 impl<'a> InHand<'a> {
@@ -75,6 +80,8 @@ impl<'a> InHand<'a> {
             story: None,
             spellings: Spellings::default(),
             taken_apart: FxHashMap::default(),
+            counts: Vec::new(),
+            shared: Shared::new(),
         })
     }
 
@@ -101,7 +108,8 @@ impl<'a> InHand<'a> {
     ) {
         let Some(compared) = &self.kept.compared else { return };
         let pair = (report.min(other), report.max(other));
-        let known = self.taken_apart.entry(pair).or_insert_with(|| compared.taken_apart(pair.0, pair.1));
+        let known =
+            self.taken_apart.entry(pair).or_insert_with(|| compared.taken_apart(pair.0, pair.1, &mut self.shared));
         let TakenApart { breakdown, terms } = known;
         let likeness = common.likeness.unwrap_or(breakdown.likeness);
         common.likeness = Some(likeness);

@@ -2,7 +2,7 @@
 
 use crate::text::Token;
 
-/// The places of a text's terms, by the highest byte of the term.
+/// The places of a text's words, by the highest byte of the term they become.
 #[derive(Debug)]
 pub(crate) struct TermIndex {
     /// Where the places of each byte end; those of the first begin at 0.
@@ -19,7 +19,7 @@ impl TermIndex {
     pub(crate) fn of(tokens: &[Token]) -> TermIndex {
         let mut ends = Box::new([0; BYTES]);
         for token in tokens {
-            ends[byte(token.hash())] += u32::from(!token.is_stop_word());
+            ends[byte(token.hash())] += 1;
         }
         let mut sum = 0;
         for end in ends.iter_mut() {
@@ -28,8 +28,8 @@ impl TermIndex {
             sum += count;
         }
         // the beginnings so far, which move to the ends
-        let mut places = vec![0; sum as usize];
-        for (at, token) in (0..).zip(tokens).filter(|(_, token)| !token.is_stop_word()) {
+        let mut places = vec![0; tokens.len()];
+        for (at, token) in (0..).zip(tokens) {
             let next = &mut ends[byte(token.hash())];
             places[*next as usize] = at;
             *next += 1;

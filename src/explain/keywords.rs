@@ -45,14 +45,15 @@ impl Clustering {
 
 /// The same with what is in hand.
 pub(crate) fn keywords(clustering: &Clustering, in_hand: &mut InHand<'_>, story: &Story, most: usize) -> Vec<Keyword> {
-    let InHand { kept, written, .. } = in_hand;
+    let InHand { kept, written, counts, .. } = in_hand;
     let Some(compared) = &kept.compared else { return Vec::new() };
+    counts.resize(compared.vectors.terms(), 0);
     let reports = story.reports.iter().filter(|report| !report.compilation || story.reports.len() == 1);
     let texts: Vec<(u32, u32)> = reports
         .filter_map(|r| Some((clustering.report_of(&r.origin)?, clustering.place(&r.origin)? as u32)))
         .take(LOOKED_AT)
         .collect();
-    let mut ranked: Vec<(f64, u32, u32)> = weights(compared, &texts);
+    let mut ranked: Vec<(f64, u32, u32)> = weights(compared, &texts, counts);
     ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     let mut named: FxHashSet<u64> = FxHashSet::default();
     let mut segmenter = Segmenter::new();
@@ -85,13 +86,19 @@ pub(crate) fn keywords(clustering: &Clustering, in_hand: &mut InHand<'_>, story:
 }
 
 /// The terms that stand in more than half of some reports: what they weigh together, and in how many they stand.
-fn weights(compared: &Compared, texts: &[(u32, u32)]) -> Vec<(f64, u32, u32)> {
+/// `counts` is scratch that holds a 0 for each term.
+fn weights(compared: &Compared, texts: &[(u32, u32)], counts: &mut [u32]) -> Vec<(f64, u32, u32)> {
     let vectors = &compared.vectors;
-    let mut terms: Vec<u32> =
-        texts.iter().flat_map(|&(report, _)| vectors.of(report)).map(|entry| entry.term).collect();
-    terms.sort_unstable();
-    let often = terms.chunk_by(|x, y| x == y).filter(|same| same.len() * 2 > texts.len());
-    let mut weights: Vec<(f64, u32, u32)> = often.map(|same| (0.0, same[0], same.len() as u32)).collect();
+    let terms = || texts.iter().flat_map(|&(report, _)| vectors.of(report)).map(|entry| entry.term);
+    terms().for_each(|term| counts[term as usize] += 1);
+    let mut weights: Vec<(f64, u32, u32)> = Vec::new();
+    for term in terms() {
+        let count = std::mem::take(&mut counts[term as usize]);
+        if count as usize * 2 > texts.len() {
+            weights.push((0.0, term, count));
+        }
+    }
+    weights.sort_unstable_by_key(|&(_, term, _)| term);
     for &(report, _) in texts {
         let mut rest = weights.iter_mut().peekable();
         for entry in vectors.of(report) {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::explain::forms::{Counted, most_used};
 use crate::sketch::hash::stable_hash;
 use crate::story::is_no_name;
-use crate::text::{Document, Mention, NameForm, Segmenter, Token, name_key};
+use crate::text::{Document, NameForm, Segmenter, Token, name_key};
 
 /// Longer runs of capitals are headlines, not names.
 const LONGEST: usize = 4;
@@ -71,27 +71,29 @@ struct Name<'a> {
     form: &'a str,
     /// Its first mention; `None` where that stood in a line that was dropped.
     at: Option<u32>,
-    /// Its words, once they were asked for; nothing when it is none to be told.
+    /// Its words there, once they were asked for; nothing for a headline.
     words: Option<&'a [Token]>,
+    /// Whether readers can be told of it, once that was asked for.
+    is_told: Option<bool>,
 }
 
 impl<'a> TextNames<'a> {
     fn of(document: &'a Document) -> TextNames<'a> {
-        let mut first: Vec<(u64, u32)> = document.names().iter().map(|&Mention { key, at }| (key, at)).collect();
-        first.sort_unstable();
-        first.dedup_by_key(|mention| mention.0);
-        let mut first = first.into_iter().peekable();
-        let names = document.name_forms().iter().map(|NameForm { key, form }| {
-            while first.next_if(|mention| mention.0 < key).is_some() {}
-            Name { key, form, at: first.next_if(|mention| mention.0 == key).map(|mention| mention.1), words: None }
-        });
+        let forms = document.name_forms();
+        let unread = |NameForm { key, form }| Name { key, form, at: None, words: None, is_told: None };
+        let mut names: Vec<Name<'a>> = forms.iter().map(unread).collect();
+        for mention in document.names() {
+            if let Ok(at) = names.binary_search_by_key(&mention.key, |name| name.key) {
+                names[at].at.get_or_insert(mention.at);
+            }
+        }
         let key = |name: &str| {
             let mut key = String::new();
             name_key(name, &mut key);
             stable_hash(key.as_bytes())
         };
         let publishers = [document.source(), document.agency()].map(|name| name.map(key));
-        TextNames { document, names: names.collect(), publishers }
+        TextNames { document, names, publishers }
     }
 
     /// The keys of the names, ascending, each with whether the text still mentions it and with its words there.
@@ -103,31 +105,37 @@ impl<'a> TextNames<'a> {
         })
     }
 
-    /// Names that are `wanted` by their keys, those whose words bring the most first; each once, and none that is part
-    /// of another.
+    /// Names that are `wanted` by their keys, those whose words bring the most first, at most `most`; each once, and
+    /// none that is part of another.
     pub(crate) fn told(
         &mut self,
         share: impl Fn(u64) -> Option<f64>,
         spellings: &Spellings<'a>,
         mut wanted: impl FnMut(u64) -> bool,
+        most: usize,
     ) -> Vec<Named<'a>> {
-        let mut found: Vec<Named<'a>> = Vec::new();
+        let document = self.document;
+        let mut found: Vec<(Named<'a>, &mut Name<'a>)> = Vec::new();
         for name in self.names.iter_mut().filter(|name| wanted(name.key)) {
             let Some(at) = name.at else { continue };
-            let words = *name.words.get_or_insert_with(|| words(name.form, at as usize, self.document));
+            let words = *name.words.get_or_insert_with(|| words(name.form, at as usize, document));
             let logit = terms(words).filter_map(&share).sum();
             if logit > 0.0 {
                 let form = spellings.get(name.key).unwrap_or(name.form);
                 // without stop words of its language a text keeps the article on its names
                 let form = form.strip_prefix("The ").unwrap_or(form);
-                found.push(Named { form, words, logit });
+                found.push((Named { form, words, logit }, name));
             }
         }
-        found.sort_by(|x, y| y.logit.total_cmp(&x.logit).then_with(|| x.form.cmp(y.form)));
+        found.sort_by(|(x, _), (y, _)| y.logit.total_cmp(&x.logit).then_with(|| x.form.cmp(y.form)));
         let mut kept: Vec<Named<'a>> = Vec::new();
-        for name in found {
-            if !kept.iter().any(|of| is_part(&name, of)) {
-                kept.push(name);
+        for (named, name) in found {
+            if kept.len() == most {
+                break;
+            }
+            let is_told = name.is_told.get_or_insert_with(|| is_told(name.form, document));
+            if *is_told && !kept.iter().any(|of| is_part(&named, of)) {
+                kept.push(named);
             }
         }
         kept
@@ -143,13 +151,15 @@ fn is_part(name: &Named<'_>, of: &Named<'_>) -> bool {
     derived || again || name.terms().all(|term| of.holds(term))
 }
 
-/// The words of a name that stands at a token; none when it is no name to be told.
+/// The words of a name that stands at a token; none of a headline.
 fn words<'a>(form: &str, at: usize, text: &'a Document) -> &'a [Token] {
     let count = word_count(form);
-    if count > LONGEST || is_no_name(form) || is_of_a_picture(form) || is_two_names(form, text) {
-        return &[];
-    }
-    text.tokens().get(at..at + count).unwrap_or_default()
+    if count > LONGEST { &[] } else { text.tokens().get(at..at + count).unwrap_or_default() }
+}
+
+/// Whether a run of capitals is a name that tells readers something.
+fn is_told(form: &str, text: &Document) -> bool {
+    !is_no_name(form) && !is_of_a_picture(form) && !is_two_names(form, text)
 }
 
 fn word_count(form: &str) -> usize {

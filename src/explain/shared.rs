@@ -29,9 +29,7 @@ pub(crate) fn shared_names<'a>(
         while forms.next_if(|&form| form < key).is_some() {}
         forms.peek() == Some(&key) && !is_publisher(key)
     };
-    let mut told = ours.told(share, spellings, wanted);
-    told.truncate(LISTED);
-    told
+    ours.told(share, spellings, wanted, LISTED)
 }
 
 /// Terms ranked at first: mostly more than are looked at.

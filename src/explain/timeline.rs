@@ -126,8 +126,7 @@ pub(crate) fn added<'a>(
         let new_numbers = numbers.iter().filter(|number| !known.numbers.contains(number)).count();
         let facts = mentioned().count() + numbers.len();
         let rarity = |term| kept.compared.as_ref().map_or(Some(1.0), |compared| compared.rarity(report, term));
-        let mut told = text.told(rarity, spellings, |key| new.binary_search(&key).is_ok());
-        told.truncate(LISTED);
+        let told = text.told(rarity, spellings, |key| new.binary_search(&key).is_ok(), LISTED);
         known.add(text, document);
         Some(Added {
             report,

@@ -51,8 +51,7 @@ pub fn html(clustering: &Clustering, page: &Html, out: &mut dyn Write) -> io::Re
 fn for_a_script(json: &str) -> String {
     let mut safe = String::with_capacity(json.len() + json.len() / 64);
     let mut rest = json;
-    // 0xe2 begins the two characters that end a line for scripts of old
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+    while let Some(at) = next_special(rest.as_bytes()) {
         let (before, mut from) = rest.split_at(at);
         safe.push_str(before);
         if let Some(c) = from.chars().next() {
@@ -70,4 +69,15 @@ fn for_a_script(json: &str) -> String {
     }
     safe.push_str(rest);
     safe
+}
+
+/// Where the next character may be that has to be written in another way; most text has none, and is looked at in
+/// blocks.
+fn next_special(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 32;
+    // 0xe2 begins the two characters that end a line for scripts of old
+    let special = |byte: &u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
+    let plain = |block: &&[u8; BLOCK]| !block.iter().fold(false, |found, byte| found | special(byte));
+    let from = bytes.as_chunks().0.iter().take_while(plain).count() * BLOCK;
+    bytes[from..].iter().position(special).map(|at| from + at)
 }
