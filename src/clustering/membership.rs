@@ -97,9 +97,14 @@ impl Clustering {
     ///
     /// [`explain`](Clustering::explain) puts them into words.
     pub fn membership(&self, id: &ArticleId) -> Option<Membership> {
-        let card = self.card(id)?;
-        let (number, story) = (self.report_of(id)?, self.story_of(id)?);
-        let report = self.report(number)?;
+        self.membership_at(self.place(id)?)
+    }
+
+    /// The same by the place of the article.
+    pub(crate) fn membership_at(&self, place: usize) -> Option<Membership> {
+        let (card, number) = (&self.cards[place], self.report_of[place]);
+        let (report, story) = (self.report(number)?, self.story_of_report(number)?);
+        let id = &card.id;
         let member = report.articles.iter().find(|member| member.id == *id)?;
         let margin = self.margin(story, number);
         let text = |value: Option<&str>| value.map(str::to_owned);

@@ -42,6 +42,8 @@ pub struct Clustering {
     stories: Vec<Story>,
     /// Of each report its story and its place among the reports of that.
     places: Vec<(u32, u32)>,
+    /// Of each report the place of its origin among the articles.
+    origins: Vec<u32>,
     edges: Vec<Edge>,
     tree: MergeTree,
     manifest: Manifest,
@@ -128,9 +130,13 @@ impl Clustering {
     }
 
     /// The story number of the report of a number, and its place among the reports of that.
-    #[cfg(feature = "html")]
     pub(crate) fn place_of_report(&self, number: u32) -> Option<(u32, u32)> {
         self.places.get(number as usize).copied()
+    }
+
+    /// The place, among all articles, of the origin of a report; the report's number must be one.
+    pub(crate) fn origin(&self, report: u32) -> u32 {
+        self.origins[report as usize]
     }
 
     /// The story number of the report of a number.

@@ -1,5 +1,7 @@
 //! [`Breakdown`]: a pair's logit as a sum of what each feature, and each shared term, brings.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::events::Shared;
@@ -77,13 +79,13 @@ impl Breakdown {
 #[derive(Debug, Clone)]
 pub(crate) struct TakenApart {
     pub(crate) breakdown: Breakdown,
-    /// In the order of the terms' hashes.
-    pub(crate) terms: Vec<TermShare>,
+    /// Where its terms stand among those of all pairs, in the order of their hashes.
+    pub(crate) terms: Range<usize>,
 }
 
 impl Compared {
-    /// Takes a pair's logit apart; `shared` is scratch.
-    pub(crate) fn taken_apart(&self, a: u32, b: u32, shared: &mut Shared) -> TakenApart {
+    /// Takes a pair's logit apart, and adds its terms to those of other pairs; `shared` is scratch.
+    pub(crate) fn taken_apart(&self, a: u32, b: u32, shared: &mut Shared, terms: &mut Vec<TermShare>) -> TakenApart {
         let sums = self.vectors.shared(a, b, shared);
         let pair = Pair::with((a, b), sums, &self.vectors, &self.days);
         let values = self.features(&pair);
@@ -125,7 +127,9 @@ impl Compared {
             TermShare { hash: self.epoch.terms()[term as usize], logit }
         };
         // in the order of the terms' hashes, as terms are numbered
-        TakenApart { breakdown, terms: shared.iter().map(share).collect() }
+        let first = terms.len();
+        terms.extend(shared.iter().map(share));
+        TakenApart { breakdown, terms: first..terms.len() }
     }
 
     /// The likeness of two reports, compared during the run or not.

@@ -9,7 +9,8 @@ use crate::explain::explanation::{Explanation, Reason};
 use crate::explain::in_common::{InCommon, InHand};
 use crate::explain::nearby::{Near, Nearby};
 use crate::explain::same_event::SameEvent;
-use crate::story::Story;
+use crate::likeness::Likeness;
+use crate::story::{Report, Story};
 
 /// Explains articles, one after the other, looking through all pairs only once.
 ///
@@ -59,7 +60,7 @@ impl<'a> Explainer<'a> {
     #[cfg(feature = "json")]
     pub(crate) fn in_hand(&mut self, story: &'a Story) -> Option<&mut InHand<'a>> {
         let in_hand = self.in_hand.as_mut()?;
-        in_hand.take(self.clustering, story);
+        in_hand.take(self.clustering, story, self.nearby.reports(story).iter().copied());
         Some(in_hand)
     }
 
@@ -69,8 +70,9 @@ impl<'a> Explainer<'a> {
     /// Reads the texts it names once more; what was read for one story is used again for its other articles.
     pub fn explain(&mut self, id: &ArticleId) -> Option<Explanation> {
         let clustering = self.clustering;
-        let membership = clustering.membership(id)?;
-        let story = clustering.story_of(id)?;
+        let place = clustering.place(id)?;
+        let membership = clustering.membership_at(place)?;
+        let story = clustering.story_of_report(membership.report)?;
         let report = clustering.report(membership.report)?;
         let mut reasons = Vec::new();
         if let Some(of) = membership.copy_of.as_ref().and_then(|of| clustering.card(of)) {
@@ -81,17 +83,17 @@ impl<'a> Explainer<'a> {
                 containment: membership.containment.unwrap_or_default(),
             });
         }
-        let linked = clustering.must_linked(id, membership.report);
+        let linked = clustering.must_linked(place, membership.report);
         reasons.extend(linked.into_iter().take(REASONS).map(|other| Reason::MustLink { other }));
         let is_linked = reasons.iter().any(|reason| matches!(reason, Reason::MustLink { .. }));
-        let Told { same, unlike, outside: nearest_outside } = self.told(story, membership.report, is_linked);
+        let Told { same, unlike, outside: nearest_outside } = self.told(story, report, membership.report, is_linked);
         reasons.extend(same.into_iter().map(Reason::SameEvent));
         if reasons.is_empty() {
             let copies = report.articles.len() as u32 - 1;
             reasons.push(if copies > 0 { Reason::Copied { copies } } else { Reason::Alone });
         }
         Some(Explanation {
-            article: Cited::from(clustering.card(id)?),
+            article: Cited::from(&clustering.cards()[place]),
             headline: story.headline.clone(),
             counts: story.counts,
             threshold: clustering.manifest().threshold,
@@ -103,45 +105,53 @@ impl<'a> Explainer<'a> {
     }
 
     /// What a report has to tell of other texts; `is_linked` when a must-link is reason enough.
-    fn told(&mut self, story: &Story, report: u32, is_linked: bool) -> Told {
-        if let Some((number, linked, told)) = &self.told
-            && (*number, *linked) == (report, is_linked)
+    fn told(&mut self, story: &Story, report: &Report, number: u32, is_linked: bool) -> Told {
+        if let Some((before, linked, told)) = &self.told
+            && (*before, *linked) == (number, is_linked)
         {
             return told.clone();
         }
         let nearby = Arc::clone(&self.nearby);
-        let mut shown: Vec<u32> = self.telling(nearby.within(report)).collect();
+        let mut shown: Vec<(Option<Likeness>, u32)> = self.telling(nearby.within(number)).collect();
         if shown.is_empty() && !is_linked && story.reports.len() > 1 {
             // no pair was compared: it came with its group
-            shown.extend(self.nearest_never_compared(story, report));
+            shown.extend(self.nearest_never_compared(story, number).map(|other| (None, other)));
         }
-        let same = shown.iter().filter_map(|&other| self.same_event(report, other)).collect();
-        let far = nearby
-            .farthest(report)
-            .filter(|(likeness, other)| *likeness < self.clustering.manifest().threshold && !shown.contains(other));
-        let unlike = far.and_then(|(_, other)| self.same_event(report, other));
-        let outside = nearby.outside(report).and_then(|(_, other)| self.same_event(report, other));
+        let threshold = self.clustering.manifest().threshold;
+        let mut same_event = |(likeness, other)| {
+            let common = self.in_common(number, other, likeness, true)?;
+            self.told_as_same_event(number, other, common)
+        };
+        let same = shown.iter().filter_map(|&near| same_event(near)).collect();
+        let is_unlike =
+            |(likeness, other): &Near| *likeness < threshold && !shown.iter().any(|(_, shown)| shown == other);
+        let compared = |(likeness, other): Near| (Some(likeness), other);
+        let unlike = nearby.farthest(number).filter(is_unlike).map(compared).and_then(&mut same_event);
+        let outside = nearby.outside(number).map(compared).and_then(&mut same_event);
         let told = Told { same, unlike, outside };
-        self.told = Some((report, is_linked, told.clone()));
+        if report.articles.len() > 1 {
+            self.told = Some((number, is_linked, told.clone()));
+        }
         told
     }
 
-    /// The reports that are a reason: the nearest of the story, and a further one that is alike enough by itself.
-    pub(crate) fn telling<'n>(&self, near: &'n [Near]) -> impl Iterator<Item = u32> + use<'n> {
+    /// The reports that are a reason, with their likeness: the nearest of the story, and a further one that is alike
+    /// enough by itself.
+    pub(crate) fn telling<'n>(&self, near: &'n [Near]) -> impl Iterator<Item = (Option<Likeness>, u32)> + use<'n> {
         let threshold = self.clustering.manifest().threshold;
         let alike = near.iter().enumerate().filter(move |(at, near)| *at == 0 || near.0 >= threshold);
-        alike.take(REASONS).map(|(_, &(_, other))| other)
+        alike.take(REASONS).map(|(_, &(likeness, other))| (Some(likeness), other))
     }
 
     /// Why two reports are taken to tell of one event, or how near they come to it.
     pub(crate) fn same_event(&mut self, report: u32, other: u32) -> Option<SameEvent> {
-        let common = self.in_common(report, other, true)?;
+        let common = self.in_common(report, other, self.clustering.edge(report, other), true)?;
         self.told_as_same_event(report, other, common)
     }
 
     /// The same without further words.
     pub(crate) fn by_names(&mut self, report: u32, other: u32) -> Option<SameEvent> {
-        let common = self.in_common(report, other, false)?;
+        let common = self.in_common(report, other, self.clustering.edge(report, other), false)?;
         self.told_as_same_event(report, other, common)
     }
 
@@ -150,7 +160,7 @@ impl<'a> Explainer<'a> {
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
         Some(SameEvent {
             text: clustering.report(report)?.origin.clone(),
-            other: Cited::from(&clustering.cards()[self.nearby.origin(other) as usize]),
+            other: Cited::from(&clustering.cards()[clustering.origin(other) as usize]),
             likeness: common.likeness,
             compared: common.compared,
             names: owned(common.names),
@@ -161,13 +171,21 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    /// What two reports have in common; further words than names only if they are asked for.
-    pub(crate) fn in_common(&mut self, report: u32, other: u32, with_words: bool) -> Option<InCommon<'a>> {
+    /// What two reports have in common, given their likeness if they were compared; further words than names only if
+    /// they are asked for.
+    pub(crate) fn in_common(
+        &mut self,
+        report: u32,
+        other: u32,
+        likeness: Option<Likeness>,
+        with_words: bool,
+    ) -> Option<InCommon<'a>> {
         let clustering = self.clustering;
-        let origins = (self.nearby.origin(report), self.nearby.origin(other));
-        let mut common = InCommon::of(clustering, (report, other), origins)?;
+        let mut common = InCommon::of(clustering, report, other, likeness);
         if let Some(in_hand) = &mut self.in_hand {
-            in_hand.take(clustering, clustering.story_of_report(report)?);
+            let story = clustering.story_of_report(report)?;
+            in_hand.take(clustering, story, self.nearby.reports(story).iter().copied());
+            let origins = (clustering.origin(report), clustering.origin(other));
             in_hand.add(&mut common, (report, other), origins, with_words);
         }
         Some(common)

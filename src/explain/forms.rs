@@ -6,54 +6,46 @@ use std::cmp::Reverse;
 /// A form of a word, and how often it is written.
 pub(crate) type Counted<'a> = (&'a str, u32);
 
-/// The forms of one term in a text, in the order of their lower case.
-#[derive(Debug, Default)]
-pub(crate) struct Forms<'a>(Vec<Form<'a>>);
-
+/// A form of one term in a text.
 #[derive(Debug)]
-struct Form<'a> {
+pub(crate) struct Form<'a> {
     lower: Cow<'a, str>,
-    form: Counted<'a>,
+    pub(crate) counted: Counted<'a>,
 }
 
-impl<'a> Forms<'a> {
-    /// Of all the forms a text writes.
-    pub(crate) fn of(written: &mut [&'a str]) -> Forms<'a> {
-        let is_one = written.iter().all(|form| *form == written[0]);
-        if !is_one {
-            written.sort_unstable();
-        }
-        let same = written.chunk_by(|x, y| is_one || x == y).map(|same| (same[0], same.len() as u32));
-        let mut forms: Vec<Form<'a>> = same.map(|form| Form { lower: lower(form.0), form }).collect();
-        forms.sort_by(|x, y| x.lower.cmp(&y.lower));
-        Forms(forms)
+/// Adds the forms of one term, given all that a text writes, in the order of their lower case. Sorts them.
+pub(crate) fn add<'a>(written: &mut [&'a str], forms: &mut Vec<Form<'a>>) {
+    let is_one = written.iter().all(|form| *form == written[0]);
+    if !is_one {
+        written.sort_unstable();
     }
+    let same = written.chunk_by(|x, y| is_one || x == y).map(|same| (same[0], same.len() as u32));
+    let from = forms.len();
+    forms.extend(same.map(|counted| Form { lower: lower(counted.0), counted }));
+    forms[from..].sort_by(|x, y| x.lower.cmp(&y.lower));
+}
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Counted<'a>> {
-        self.0.iter().map(|form| form.form)
+/// The form that two texts write most often, of those that both write whatever their case; of equals the first. Given
+/// the forms of one term in both.
+pub(crate) fn common<'a>(ours: &[Form<'a>], theirs: &[Form<'a>]) -> Option<&'a str> {
+    if let ([one], [other]) = (ours, theirs)
+        && one.counted.0 == other.counted.0
+    {
+        return Some(one.counted.0);
     }
-
-    /// The form that two texts write most often, of those that both write whatever their case; of equals the first.
-    pub(crate) fn common(&self, other: &Forms<'a>) -> Option<&'a str> {
-        if let ([one], [other]) = (&self.0[..], &other.0[..])
-            && one.form.0 == other.form.0
-        {
-            return Some(one.form.0);
-        }
-        let mut theirs = other.0.chunk_by(|x, y| x.lower == y.lower).peekable();
-        let mut best: Option<(u32, &[Form<'a>], &[Form<'a>])> = None;
-        for ours in self.0.chunk_by(|x, y| x.lower == y.lower) {
-            while theirs.next_if(|theirs| theirs[0].lower < ours[0].lower).is_some() {}
-            if let Some(theirs) = theirs.next_if(|theirs| theirs[0].lower == ours[0].lower) {
-                let count = ours.iter().chain(theirs).map(|form| form.form.1).sum();
-                if best.is_none_or(|(most, ..)| count > most) {
-                    best = Some((count, ours, theirs));
-                }
+    let mut theirs = theirs.chunk_by(|x, y| x.lower == y.lower).peekable();
+    let mut best: Option<(u32, &[Form<'a>], &[Form<'a>])> = None;
+    for ours in ours.chunk_by(|x, y| x.lower == y.lower) {
+        while theirs.next_if(|theirs| theirs[0].lower < ours[0].lower).is_some() {}
+        if let Some(theirs) = theirs.next_if(|theirs| theirs[0].lower == ours[0].lower) {
+            let count = ours.iter().chain(theirs).map(|form| form.counted.1).sum();
+            if best.is_none_or(|(most, ..)| count > most) {
+                best = Some((count, ours, theirs));
             }
         }
-        let (_, ours, theirs) = best?;
-        most_used(&mut ours.iter().chain(theirs).map(|form| form.form).collect::<Vec<_>>())
     }
+    let (_, ours, theirs) = best?;
+    most_used(&mut ours.iter().chain(theirs).map(|form| form.counted).collect::<Vec<_>>())
 }
 
 /// The most frequent of some forms; of equals one that is not all capitals, then the first. Sorts them.
@@ -82,9 +74,13 @@ mod tests {
     use super::*;
 
     fn common<'a>(mut ours: Vec<&'a str>, mut theirs: Vec<&'a str>) -> Option<&'a str> {
-        let (ours, theirs) = (Forms::of(&mut ours), Forms::of(&mut theirs));
-        assert_eq!(ours.common(&theirs), theirs.common(&ours));
-        ours.common(&theirs)
+        let mut forms = Vec::new();
+        add(&mut ours, &mut forms);
+        let theirs_from = forms.len();
+        add(&mut theirs, &mut forms);
+        let (ours, theirs) = forms.split_at(theirs_from);
+        assert_eq!(super::common(ours, theirs), super::common(theirs, ours));
+        super::common(ours, theirs)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::clustering::Clustering;
 use crate::events::Shared;
-use crate::explain::breakdown::{Breakdown, TakenApart};
+use crate::explain::breakdown::{Breakdown, TakenApart, TermShare};
 use crate::explain::cited::Gap;
 use crate::explain::kept::Kept;
 use crate::explain::names::{Names, Spellings};
@@ -26,30 +26,24 @@ pub(crate) struct InCommon<'a> {
 }
 
 impl<'a> InCommon<'a> {
-    /// As far as it is known without evidence.
-    pub(super) fn of(
-        clustering: &'a Clustering,
-        (report, other): (u32, u32),
-        origins: (u32, u32),
-    ) -> Option<InCommon<'a>> {
+    /// As far as it is known without evidence, of two reports that were found so alike if they were compared.
+    pub(super) fn of(clustering: &'a Clustering, report: u32, other: u32, likeness: Option<Likeness>) -> InCommon<'a> {
         // the time that was compared: of the origin, else the earliest known of the report
-        let published = |report: u32, origin: u32| {
-            let of_origin = clustering.cards()[origin as usize].published;
+        let published = |report: u32| {
+            let of_origin = clustering.cards()[clustering.origin(report) as usize].published;
             let members = || clustering.report(report).into_iter().flat_map(|report| &report.articles);
             let of_members = || members().filter_map(|member| clustering.card(&member.id)?.published).min();
             of_origin.or_else(of_members)
         };
-        clustering.report(report).zip(clustering.report(other))?;
-        let likeness = clustering.edge(report, other);
-        Some(InCommon {
+        InCommon {
             likeness,
             compared: likeness.is_some(),
             names: Vec::new(),
             words: Vec::new(),
-            gap: Gap::between(published(report, origins.0), published(other, origins.1)),
+            gap: Gap::between(published(report), published(other)),
             breakdown: None,
             terms_logit: None,
-        })
+        }
     }
 }
 
@@ -59,10 +53,14 @@ pub(crate) struct InHand<'a> {
     pub(crate) written: Written<'a>,
     pub(crate) names: Names<'a>,
     story: Option<u32>,
+    /// The reports of the story, each with the place of its origin among the articles.
+    pub(super) texts: Vec<(u32, u32)>,
     /// How the story spells its names.
     pub(crate) spellings: Spellings<'a>,
     /// Pairs of the story: each is a reason on both of its sides.
     taken_apart: FxHashMap<(u32, u32), TakenApart>,
+    /// The terms of these pairs.
+    terms: Vec<TermShare>,
     /// Scratch: a 0 for each term, once it was needed.
     pub(super) counts: Vec<u32>,
     /// Scratch: terms that two texts share.
@@ -78,15 +76,25 @@ impl<'a> InHand<'a> {
             written: Written::new(kept),
             names: Names::new(&kept.documents),
             story: None,
+            texts: Vec::new(),
             spellings: Spellings::default(),
             taken_apart: FxHashMap::default(),
+            terms: Vec::new(),
             counts: Vec::new(),
             shared: Shared::new(),
         })
     }
 
-    /// Lets go of the story before, and looks up how this one spells its names.
-    pub(crate) fn take(&mut self, clustering: &Clustering, story: &Story) {
+    /// For one story.
+    pub(super) fn of_story(clustering: &'a Clustering, story: &Story) -> Option<InHand<'a>> {
+        let mut in_hand = InHand::of(clustering)?;
+        let reports = story.reports.iter().filter_map(|report| clustering.report_of(&report.origin));
+        in_hand.take(clustering, story, reports);
+        Some(in_hand)
+    }
+
+    /// Lets go of the story before, and looks up how this one spells its names; `reports` are its own, in its order.
+    pub(super) fn take(&mut self, clustering: &Clustering, story: &Story, reports: impl Iterator<Item = u32>) {
         if self.story == Some(story.story) {
             return;
         }
@@ -94,11 +102,13 @@ impl<'a> InHand<'a> {
         self.written.tidy();
         self.names.tidy();
         self.taken_apart.clear();
-        let origins = story.reports.iter().filter_map(|report| clustering.place(&report.origin));
-        self.spellings = Spellings::of(origins.map(|place| &self.kept.documents[place]));
+        self.terms.clear();
+        self.texts.clear();
+        self.texts.extend(reports.map(|report| (report, clustering.origin(report))));
+        self.spellings = Spellings::of(self.texts.iter().map(|&(_, place)| &self.kept.documents[place as usize]));
     }
 
-    /// Adds what evidence tells of two reports, of which the first is in the story in hand.
+    /// Adds what evidence tells of two reports with these origins, of which the first is in the story in hand.
     pub(super) fn add(
         &mut self,
         common: &mut InCommon<'a>,
@@ -108,9 +118,9 @@ impl<'a> InHand<'a> {
     ) {
         let Some(compared) = &self.kept.compared else { return };
         let pair = (report.min(other), report.max(other));
-        let known =
-            self.taken_apart.entry(pair).or_insert_with(|| compared.taken_apart(pair.0, pair.1, &mut self.shared));
-        let TakenApart { breakdown, terms } = known;
+        let take_apart = || compared.taken_apart(pair.0, pair.1, &mut self.shared, &mut self.terms);
+        let TakenApart { breakdown, terms } = self.taken_apart.entry(pair).or_insert_with(take_apart);
+        let terms = &self.terms[terms.clone()];
         let likeness = common.likeness.unwrap_or(breakdown.likeness);
         common.likeness = Some(likeness);
         common.breakdown = Some(Breakdown { likeness, ..breakdown.clone() });

@@ -39,20 +39,17 @@ impl Clustering {
     /// # Complexity
     /// Reads up to 40 texts of the story once more.
     pub fn keywords(&self, story: &Story, most: usize) -> Vec<Keyword> {
-        InHand::of(self).map(|mut in_hand| keywords(self, &mut in_hand, story, most)).unwrap_or_default()
+        InHand::of_story(self, story).map(|mut in_hand| keywords(&mut in_hand, story, most)).unwrap_or_default()
     }
 }
 
 /// The same with what is in hand.
-pub(crate) fn keywords(clustering: &Clustering, in_hand: &mut InHand<'_>, story: &Story, most: usize) -> Vec<Keyword> {
-    let InHand { kept, written, counts, .. } = in_hand;
+pub(crate) fn keywords(in_hand: &mut InHand<'_>, story: &Story, most: usize) -> Vec<Keyword> {
+    let InHand { kept, texts, written, counts, .. } = in_hand;
     let Some(compared) = &kept.compared else { return Vec::new() };
     counts.resize(compared.vectors.terms(), 0);
-    let reports = story.reports.iter().filter(|report| !report.compilation || story.reports.len() == 1);
-    let texts: Vec<(u32, u32)> = reports
-        .filter_map(|r| Some((clustering.report_of(&r.origin)?, clustering.place(&r.origin)? as u32)))
-        .take(LOOKED_AT)
-        .collect();
+    let told = story.reports.iter().zip(&*texts).filter(|(report, _)| !report.compilation || story.reports.len() == 1);
+    let texts: Vec<(u32, u32)> = told.map(|(_, &text)| text).take(LOOKED_AT).collect();
     let mut ranked: Vec<(f64, u32, u32)> = weights(compared, &texts, counts);
     ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     let mut named: FxHashSet<u64> = FxHashSet::default();
@@ -71,7 +68,7 @@ pub(crate) fn keywords(clustering: &Clustering, in_hand: &mut InHand<'_>, story:
         let hash = compared.epoch.terms()[term as usize];
         forms.clear();
         for &(_, place) in &texts {
-            forms.extend(written.forms(place, hash).iter());
+            forms.extend(written.forms(place, hash).iter().map(|form| form.counted));
         }
         let Some(word) = most_used(&mut forms) else { continue };
         let of_name = named.contains(&stable_hash(word.to_lowercase().as_bytes()));

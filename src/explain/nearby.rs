@@ -2,6 +2,7 @@
 
 use crate::clustering::Clustering;
 use crate::likeness::Likeness;
+use crate::story::Story;
 
 /// A report and how alike it is.
 pub(crate) type Near = (Likeness, u32);
@@ -15,8 +16,9 @@ pub(crate) struct Nearby {
     farthest: Vec<Option<Near>>,
     /// The likeliest outside its story.
     outside: Vec<Option<Near>>,
-    /// The place of its origin among the articles.
-    origins: Vec<u32>,
+    /// All reports, story by story, in the order of the story, and where each story begins.
+    reports: Vec<u32>,
+    starts: Vec<usize>,
 }
 
 /// Edges kept for a report.
@@ -31,11 +33,15 @@ impl Nearby {
             within: vec![Vec::new(); reports],
             farthest: vec![None; reports],
             outside: vec![None; reports],
-            origins: vec![0; reports],
+            reports: vec![0; reports],
+            starts: vec![0],
         };
-        for (place, (card, &report)) in (0..).zip(clustering.cards().iter().zip(clustering.report_labels())) {
-            if clustering.report(report).is_some_and(|report| report.origin == card.id) {
-                nearby.origins[report as usize] = place;
+        for story in clustering.stories() {
+            nearby.starts.push(nearby.starts[nearby.starts.len() - 1] + story.reports.len());
+        }
+        for report in 0..reports as u32 {
+            if let Some((story, at)) = clustering.place_of_report(report) {
+                nearby.reports[nearby.starts[story as usize] + at as usize] = report;
             }
         }
         let nearer = |x: Near, y: Near| (x.0, std::cmp::Reverse(x.1)) > (y.0, std::cmp::Reverse(y.1));
@@ -71,9 +77,10 @@ impl Nearby {
         self.farthest[report as usize]
     }
 
-    /// The place of a report's origin among the articles.
-    pub(crate) fn origin(&self, report: u32) -> u32 {
-        self.origins[report as usize]
+    /// The reports of a story, in its order.
+    pub(crate) fn reports(&self, story: &Story) -> &[u32] {
+        let story = story.story as usize;
+        &self.reports[self.starts[story]..self.starts[story + 1]]
     }
 
     pub(crate) fn outside(&self, report: u32) -> Option<Near> {

@@ -66,8 +66,7 @@ impl Clustering {
     /// # Complexity
     /// Linear in the names and numbers of the story's texts.
     pub fn timeline(&self, story: &Story, read: &[ArticleId]) -> Option<Vec<Step>> {
-        let mut in_hand = InHand::of(self)?;
-        in_hand.take(self, story);
+        let mut in_hand = InHand::of_story(self, story)?;
         Some(timeline(self, &mut in_hand, story, read))
     }
 }
@@ -79,7 +78,7 @@ pub(crate) fn timeline(
     story: &Story,
     read: &[ArticleId],
 ) -> Vec<Step> {
-    let steps = story.reports.iter().zip(added(clustering, in_hand, story, read));
+    let steps = story.reports.iter().zip(added(clustering, in_hand, read));
     let step = |(report, added): (&Report, Added<'_>)| Step {
         report: added.report,
         article: Cited::from(&clustering.cards()[added.place as usize]),
@@ -101,21 +100,13 @@ pub(crate) struct Added<'a> {
 }
 
 /// What each report of the story in hand added, in their order.
-pub(crate) fn added<'a>(
-    clustering: &Clustering,
-    in_hand: &mut InHand<'a>,
-    story: &Story,
-    read: &[ArticleId],
-) -> Vec<Added<'a>> {
-    let InHand { kept, names, spellings, .. } = in_hand;
-    let place = |id: &ArticleId| clustering.place(id).map(|place| place as u32);
+pub(crate) fn added<'a>(clustering: &Clustering, in_hand: &mut InHand<'a>, read: &[ArticleId]) -> Vec<Added<'a>> {
+    let InHand { kept, texts, names, spellings, .. } = in_hand;
     let mut known = Known::default();
-    for place in read.iter().filter_map(place) {
-        known.add(names.of(place), &kept.documents[place as usize]);
+    for place in read.iter().filter_map(|id| clustering.place(id)) {
+        known.add(names.of(place as u32), &kept.documents[place]);
     }
-    let added = |report: &Report| {
-        let place = place(&report.origin)?;
-        let report = clustering.report_labels()[place as usize];
+    let added = |&(report, place): &(u32, u32)| {
         let (text, document) = (names.of(place), &kept.documents[place as usize]);
         let mentioned = || text.keys().filter(|(_, is_mentioned, _)| *is_mentioned);
         let new: Vec<u64> =
@@ -128,15 +119,15 @@ pub(crate) fn added<'a>(
         let rarity = |term| kept.compared.as_ref().map_or(Some(1.0), |compared| compared.rarity(report, term));
         let told = text.told(rarity, spellings, |key| new.binary_search(&key).is_ok(), LISTED);
         known.add(text, document);
-        Some(Added {
+        Added {
             report,
             place,
             facts: facts as u32,
             new: (new.len() + new_numbers) as u32,
             names: told.into_iter().map(|name| name.form).collect(),
-        })
+        }
     };
-    story.reports.iter().filter_map(added).collect()
+    texts.iter().map(added).collect()
 }
 
 impl Compared {

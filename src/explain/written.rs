@@ -1,11 +1,12 @@
 //! How texts write their terms: from the hash of a stem back to the word that readers see.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Article;
-use crate::explain::forms::{Forms, lower};
+use crate::explain::forms::{self, Form, lower};
 use crate::explain::index::TermIndex;
 use crate::explain::kept::Kept;
 use crate::sketch::hash::stable_hash;
@@ -17,12 +18,6 @@ static STOP_WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     let lists = ["en", "de", "fr", "es", "it", "pt", "nl", "ru"].map(|tag| StopWords::of(Language::from_tag(tag)));
     lists.iter().flat_map(StopWords::hashes).collect()
 });
-
-/// How an article is written: what is known of it, and what was asked for so far.
-struct Text<'a> {
-    source: Source<'a>,
-    forms: FxHashMap<u64, Forms<'a>>,
-}
 
 /// Where the words of an article come from.
 enum Source<'a> {
@@ -44,48 +39,67 @@ struct Placed<'a> {
 /// Looks up words in the kept articles.
 pub(crate) struct Written<'a> {
     kept: &'a Kept,
-    texts: FxHashMap<u32, Text<'a>>,
-    /// Words of the texts that are held.
+    sources: FxHashMap<u32, Source<'a>>,
+    /// Words of the articles that are held.
     held: usize,
+    /// Of each article and term that was asked for, where its forms stand among all.
+    known: FxHashMap<(u32, u64), Range<usize>>,
+    forms: Vec<Form<'a>>,
+    /// Scratch: all that one text writes for a term.
+    all: Vec<&'a str>,
 }
 
-/// Words of texts held at most between two stories.
-const HELD: usize = 4_000_000;
+/// Words of articles held at most between two stories.
+const HELD: usize = 500_000;
 
 impl<'a> Written<'a> {
     pub(crate) fn new(kept: &'a Kept) -> Written<'a> {
-        Written { kept, texts: FxHashMap::default(), held: 0 }
+        let (sources, known) = (FxHashMap::default(), FxHashMap::default());
+        Written { kept, sources, held: 0, known, forms: Vec::new(), all: Vec::new() }
     }
 
-    /// Forgets the texts once they have become many: stories that lie near each other are told of the same ones.
+    /// Forgets the articles once they have become many: stories that lie near each other are told of the same ones.
     pub(crate) fn tidy(&mut self) {
         if self.held > HELD {
-            self.texts.clear();
+            self.sources.clear();
+            self.known.clear();
+            self.forms.clear();
             self.held = 0;
         }
     }
 
-    /// The words of an article that become a term; none where only documents went in.
-    pub(crate) fn forms(&mut self, article: u32, term: u64) -> &Forms<'a> {
-        let Self { kept, texts, held } = self;
-        let text = texts.entry(article).or_insert_with(|| {
-            *held += kept.documents.get(article as usize).map_or(0, |document| document.tokens().len());
-            Text { source: Source::of(kept, article), forms: FxHashMap::default() }
-        });
-        text.forms.entry(term).or_insert_with(|| Forms::of(&mut text.source.forms(term)))
+    /// The forms in which an article writes a term; none where only documents went in.
+    pub(crate) fn forms(&mut self, article: u32, term: u64) -> &[Form<'a>] {
+        let at = self.look_up(article, term);
+        &self.forms[at]
+    }
+
+    /// Where these stand.
+    fn look_up(&mut self, article: u32, term: u64) -> Range<usize> {
+        let Self { kept, sources, held, known, forms, all } = self;
+        let new = || {
+            let source = sources.entry(article).or_insert_with(|| {
+                *held += kept.documents.get(article as usize).map_or(0, |document| document.tokens().len());
+                Source::of(kept, article)
+            });
+            all.clear();
+            source.add_forms(term, all);
+            let from = forms.len();
+            forms::add(all, forms);
+            from..forms.len()
+        };
+        known.entry((article, term)).or_insert_with(new).clone()
+    }
+
+    /// A form of a term that both articles use whatever its case, as they write it most often.
+    pub(crate) fn common(&mut self, term: u64, a: u32, b: u32) -> Option<&'a str> {
+        let (ours, theirs) = (self.look_up(a, term), self.look_up(b, term));
+        forms::common(&self.forms[ours], &self.forms[theirs])
     }
 
     /// All words of an article but stop words; none where only documents went in.
     pub(crate) fn words(&self, article: u32) -> Vec<&'a str> {
         words(self.kept, article).into_iter().map(|(_, form)| form).collect()
-    }
-
-    /// A form of a term that both articles use whatever its case, as they write it most often.
-    pub(crate) fn common(&mut self, term: u64, a: u32, b: u32) -> Option<&'a str> {
-        self.forms(a, term);
-        self.forms(b, term);
-        let known = |article| self.texts.get(&article)?.forms.get(&term);
-        known(a)?.common(known(b)?)
     }
 }
 
@@ -100,13 +114,13 @@ impl<'a> Source<'a> {
         placed.map_or_else(|| Source::Words(words(kept, article)), Source::Placed)
     }
 
-    /// The words that become a term, in their order.
-    fn forms(&self, term: u64) -> Vec<&'a str> {
+    /// Adds the words that become a term, in their order.
+    fn add_forms(&self, term: u64, forms: &mut Vec<&'a str>) {
         match self {
-            Source::Placed(placed) => placed.forms(term).collect(),
+            Source::Placed(placed) => forms.extend(placed.forms(term)),
             Source::Words(words) => {
                 let from = words.partition_point(|&(of, _)| of < term);
-                words[from..].iter().take_while(|&&(of, _)| of == term).map(|&(_, form)| form).collect()
+                forms.extend(words[from..].iter().take_while(|&&(of, _)| of == term).map(|&(_, form)| form));
             }
         }
     }

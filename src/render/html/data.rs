@@ -11,7 +11,7 @@ use crate::explain::{Across, Added, Explainer, Gap, InCommon, Nearby, added, key
 use crate::likeness::{EMBEDDING, FEATURES, Likeness};
 use crate::parallel;
 use crate::render::html::Html;
-use crate::story::{Report, Story};
+use crate::story::Story;
 
 /// Everything the page shows.
 #[derive(Serialize)]
@@ -187,20 +187,20 @@ impl<'a> Found<'a> {
         if story.articles.len() < 2 {
             return found;
         }
-        let reasons = |report: &Report| {
-            let Some(number) = clustering.report_of(&report.origin) else { return Vec::new() };
-            let others: Vec<u32> = explainer.telling(nearby.within(number)).collect();
-            let pair = |other| Some((nearby.origin(other), explainer.in_common(number, other, true)?));
-            others.into_iter().filter_map(pair).collect()
+        let reasons = |&report: &u32| {
+            let others: Vec<_> = explainer.telling(nearby.within(report)).collect();
+            let mut pair =
+                |likeness, other| Some((clustering.origin(other), explainer.in_common(report, other, likeness, true)?));
+            others.into_iter().filter_map(|(likeness, other)| pair(likeness, other)).collect()
         };
-        found.reasons = story.reports.iter().take(REASONED).map(reasons).collect();
+        found.reasons = nearby.reports(story).iter().take(REASONED).map(reasons).collect();
         if let Some(in_hand) = explainer.in_hand(story) {
-            found.keywords = keywords(clustering, in_hand, story, KEYWORDS).into_iter().map(|k| k.word).collect();
-            found.steps = added(clustering, in_hand, story, &[]);
+            found.keywords = keywords(in_hand, story, KEYWORDS).into_iter().map(|k| k.word).collect();
+            found.steps = added(clustering, in_hand, &[]);
         }
-        let near = |&(_, own, other): &(Likeness, u32, u32)| {
+        let near = |&(likeness, own, other): &(Likeness, u32, u32)| {
             let number = clustering.story_number_of_report(other)?;
-            Some((number, (nearby.origin(other), explainer.in_common(own, other, false)?)))
+            Some((number, (clustering.origin(other), explainer.in_common(own, other, Some(likeness), false)?)))
         };
         found.near = across.story(story.story).iter().filter_map(near).collect();
         found
