@@ -56,8 +56,9 @@ impl Clustering {
         if let Some(likeness) = story.confidence.filter(|&c| c < self.manifest.threshold && story.counts.texts > 1) {
             concerns.push(Concern::WeakLink { likeness });
         }
-        let margin = |origin| self.report_of(origin).and_then(|report| self.margin(story, report));
-        let margins = story.reports.iter().filter_map(|report| margin(&report.origin));
+        let lead = self.lead_of(story);
+        let reports = story.reports.iter().filter(|_| lead.is_some());
+        let margins = reports.filter_map(|report| self.margin(story, lead, self.report_of(&report.origin)?));
         let loose = margins.filter(|&margin| margin < Membership::LOOSE).count() as u32;
         if loose > 0 {
             concerns.push(Concern::Loose { texts: loose });

@@ -39,6 +39,13 @@ impl Role {
         }
     }
 
+    /// The role of the origin of a report.
+    #[cfg(feature = "html")]
+    pub(crate) fn of_origin(report: &Report) -> Option<Role> {
+        let origin = report.articles.iter().find(|member| member.id == report.origin)?;
+        Some(Role::of(report, origin))
+    }
+
     fn of(report: &Report, member: &Member) -> Role {
         match member.role {
             Kind::Revision | Kind::SamePage => Role::Revision,
@@ -106,7 +113,7 @@ impl Clustering {
         let (report, story) = (self.report(number)?, self.story_of_report(number)?);
         let id = &card.id;
         let member = report.articles.iter().find(|member| member.id == *id)?;
-        let margin = self.margin(story, number);
+        let margin = self.margin(story, self.lead_of(story), number);
         let text = |value: Option<&str>| value.map(str::to_owned);
         Some(Membership {
             id: id.clone(),
@@ -127,12 +134,14 @@ impl Clustering {
         })
     }
 
-    /// By how much the threshold could be raised until a report leaves the lead of its story.
-    pub(super) fn margin(&self, story: &Story, report: u32) -> Option<f64> {
-        let lead = self.report_of(&story.lead)?;
-        if lead == report {
-            return None;
-        }
+    /// The report of a story's lead; `None` for a story of one report.
+    pub(crate) fn lead_of(&self, story: &Story) -> Option<u32> {
+        if story.reports.len() > 1 { self.report_of(&story.lead) } else { None }
+    }
+
+    /// By how much the threshold could be raised until a report leaves the [lead](Clustering::lead_of) of its story.
+    pub(crate) fn margin(&self, story: &Story, lead: Option<u32>, report: u32) -> Option<f64> {
+        let lead = lead.filter(|&lead| lead != report)?;
         let joined = self.tree.height_between(lead, report);
         let holds = if joined.is_none() && self.report(report)?.compilation {
             // placed by its nearest text, whatever else the story holds; merged only by a must-link

@@ -8,12 +8,13 @@ mod candidates;
 mod forms;
 mod nearest;
 mod postings;
+mod shared;
 mod spread;
 mod vectors;
 
 pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
 pub(crate) use forms::{Form, Forms};
+pub(crate) use shared::Shared;
 pub(crate) use spread::Spread;
-pub(crate) use vectors::Shared;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

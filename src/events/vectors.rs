@@ -297,27 +297,6 @@ impl TermVectors {
         self.normalised(dots, a, b)
     }
 
-    /// Looks up the terms both texts hold, and tells the dot products in every view.
-    pub(crate) fn shared(&self, a: u32, b: u32, shared: &mut Shared) -> [f64; 2] {
-        let (x, y) = (self.of(a), self.of(b));
-        let (of_a, of_b) = (self.weigher(a), self.weigher(b));
-        shared.clear();
-        let (mut i, mut j) = (0, 0);
-        let mut dots = [0.0; 2];
-        while i < x.len() && j < y.len() {
-            let (p, q) = (x[i].term, y[j].term);
-            if p == q {
-                let (ours, theirs) = (of_a.weights(x[i]), of_b.weights(y[j]));
-                let products = [ours[0] * theirs[0], ours[1] * theirs[1]];
-                dots = [dots[0] + products[0], dots[1] + products[1]];
-                shared.push((p, products));
-            }
-            i += usize::from(p <= q);
-            j += usize::from(q <= p);
-        }
-        dots
-    }
-
     /// Cosines from dot products.
     pub(crate) fn normalised(&self, dots: [f64; 2], a: u32, b: u32) -> [f64; 2] {
         View::ALL.map(|view| {
@@ -326,9 +305,6 @@ impl TermVectors {
         })
     }
 }
-
-/// Terms that two texts share, ascending, with their part of the dot product in every view.
-pub(crate) type Shared = Vec<(u32, [f64; 2])>;
 
 /// Weighs the entries of one text.
 #[derive(Debug, Clone, Copy)]
@@ -354,6 +330,7 @@ impl Weigher<'_> {
     #[inline]
     pub(super) fn weights(self, entry: Entry) -> [f64; 2] {
         let idf = self.idf(entry.term);
-        View::ALL.map(|view| self.tf[entry.counts.of(view) as usize] * idf)
+        let tf = |view| self.tf[entry.counts.of(view) as usize];
+        [tf(View::All) * idf, tf(View::Opening) * idf]
     }
 }

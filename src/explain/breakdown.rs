@@ -86,7 +86,7 @@ pub(crate) struct TakenApart {
 impl Compared {
     /// Takes a pair's logit apart, and adds its terms to those of other pairs; `shared` is scratch.
     pub(crate) fn taken_apart(&self, a: u32, b: u32, shared: &mut Shared, terms: &mut Vec<TermShare>) -> TakenApart {
-        let sums = self.vectors.shared(a, b, shared);
+        let sums = shared.look_up(&self.vectors, a, b);
         let pair = Pair::with((a, b), sums, &self.vectors, &self.days);
         let values = self.features(&pair);
         let (bias, weights) = self.model.weights();
@@ -128,7 +128,7 @@ impl Compared {
         };
         // in the order of the terms' hashes, as terms are numbered
         let first = terms.len();
-        terms.extend(shared.iter().map(share));
+        terms.extend(shared.terms().iter().map(share));
         TakenApart { breakdown, terms: first..terms.len() }
     }
 

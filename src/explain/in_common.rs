@@ -81,7 +81,7 @@ impl<'a> InHand<'a> {
             taken_apart: FxHashMap::default(),
             terms: Vec::new(),
             counts: Vec::new(),
-            shared: Shared::new(),
+            shared: Shared::default(),
         })
     }
 

@@ -145,13 +145,16 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     let cards: Vec<Card<'_>> = cards.collect();
     let order = clustering.ranked(Ranking::Texts);
     let (nearby, across) = (std::sync::Arc::new(Nearby::of(clustering)), Across::of(clustering));
-    let edges = edges(clustering);
+    let mut edges = edges(clustering);
     let explainer = || Explainer::with(clustering, std::sync::Arc::clone(&nearby));
     let found = parallel::map_with(order.len(), explainer, |explainer, at| {
         Found::of(explainer, order[at as usize], &nearby, &across)
     });
-    let stories = order.iter().zip(found);
-    let stories = stories.map(|(story, found)| told(clustering, story, found, &mut texts, &edges)).collect();
+    let stories = order.iter().zip(found).map(|(story, found)| {
+        let edges = std::mem::take(&mut edges[story.story as usize]);
+        told(clustering, story, nearby.reports(story), found, edges, &mut texts)
+    });
+    let stories = stories.collect();
     let about = |feature: &'static str| (phrase(feature), feature);
     let conflicts = clustering.conflicts().iter().map(ToString::to_string);
     let remarks = page.remarks.iter().cloned().chain(conflicts).collect();
@@ -232,25 +235,26 @@ fn edges(clustering: &Clustering) -> Vec<Vec<(u32, u32, u32)>> {
 fn told(
     clustering: &Clustering,
     story: &Story,
+    reports: &[u32],
     found: Found<'_>,
+    edges: Vec<(u32, u32, u32)>,
     texts: &mut Texts,
-    edges: &[Vec<(u32, u32, u32)>],
 ) -> Told {
     let place = |id: &ArticleId| clustering.place(id).unwrap_or_default() as u32;
     let Found { keywords, reasons, steps, near } = found;
     let (mut reasons, mut steps) = (reasons.into_iter(), steps.into_iter());
-    let reports = story.reports.iter().map(|report| {
-        let membership = clustering.membership(&report.origin);
+    let lead = clustering.lead_of(story);
+    let reports = story.reports.iter().zip(reports).map(|(report, &number)| {
         let copies = report.articles.iter().filter_map(|member| {
             let share = |share: Option<f64>| hundredths(share.unwrap_or_default());
             let of = place(member.copy_of.as_ref()?);
             Some((place(&member.id), member.role.name(), of, share(member.containment), share(member.jaccard)))
         });
         Text {
-            o: place(&report.origin),
-            r: membership.as_ref().map(|m| m.role).filter(|&role| role != Role::OwnText).map(Role::name),
+            o: clustering.origin(number),
+            r: Role::of_origin(report).filter(|&role| role != Role::OwnText).map(Role::name),
             l: report.likeness.map(|likeness| hundredths(likeness.value())),
-            m: membership.and_then(|m| m.margin).map(hundredths),
+            m: clustering.margin(story, lead, number).map(hundredths),
             g: report.agency.as_deref().map(|agency| texts.place(agency)),
             copies: copies.collect(),
             new: steps.next().map(|added| (added.facts, added.new, texts.places(&added.names))),
@@ -263,7 +267,7 @@ fn told(
     let (alone, small) = (story.articles.len() == 1, clustering.cards().len() <= WITH_OPENINGS);
     Told {
         n: story.story,
-        lead: place(&story.lead),
+        lead: if alone { reports[0].o } else { place(&story.lead) },
         c: [counts.articles, counts.texts, counts.outlets, counts.agency, counts.undated],
         seen: story.first_seen.zip(story.last_seen).filter(|_| !alone).map(|(a, b)| [a.seconds(), b.seconds()]),
         weak: story.confidence.map(|confidence| hundredths(confidence.value())),
@@ -272,7 +276,7 @@ fn told(
         words: texts.places(&keywords),
         look: clustering.concerns(story).iter().map(ToString::to_string).collect(),
         reports,
-        edges: edges[story.story as usize].clone(),
+        edges,
         near: near.iter().map(|(story, pair)| (*story, why(pair, false, texts))).collect(),
     }
 }
