@@ -104,16 +104,17 @@ impl Clustering {
     ///
     /// [`explain`](Clustering::explain) puts them into words.
     pub fn membership(&self, id: &ArticleId) -> Option<Membership> {
-        self.membership_at(self.place(id)?)
+        let place = self.place(id)?;
+        self.membership_at(place, self.lead_of(self.story_of_report(self.report_of[place])?))
     }
 
-    /// The same by the place of the article.
-    pub(crate) fn membership_at(&self, place: usize) -> Option<Membership> {
+    /// The same by the place of the article, given the [lead](Clustering::lead_of) of its story.
+    pub(crate) fn membership_at(&self, place: usize, lead: Option<u32>) -> Option<Membership> {
         let (card, number) = (&self.cards[place], self.report_of[place]);
         let (report, story) = (self.report(number)?, self.story_of_report(number)?);
         let id = &card.id;
         let member = report.articles.iter().find(|member| member.id == *id)?;
-        let margin = self.margin(story, self.lead_of(story), number);
+        let margin = self.margin(story, lead, number);
         let text = |value: Option<&str>| value.map(str::to_owned);
         Some(Membership {
             id: id.clone(),

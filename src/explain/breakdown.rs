@@ -81,6 +81,8 @@ pub(crate) struct TakenApart {
     pub(crate) breakdown: Breakdown,
     /// Where its terms stand among those of all pairs, in the order of their hashes.
     pub(crate) terms: Range<usize>,
+    /// What these bring together.
+    pub(crate) terms_logit: f64,
 }
 
 impl Compared {
@@ -129,7 +131,8 @@ impl Compared {
         // in the order of the terms' hashes, as terms are numbered
         let first = terms.len();
         terms.extend(shared.terms().iter().map(share));
-        TakenApart { breakdown, terms: first..terms.len() }
+        let terms_logit = terms[first..].iter().map(|share| share.logit).sum();
+        TakenApart { breakdown, terms: first..terms.len(), terms_logit }
     }
 
     /// The likeness of two reports, compared during the run or not.

@@ -38,9 +38,6 @@ impl std::fmt::Debug for Explainer<'_> {
     }
 }
 
-/// Reasons of the kind "same event as" for one article at most.
-const REASONS: usize = 2;
-
 impl<'a> Explainer<'a> {
     /// # Complexity
     /// Linear in the pairs that were compared.
@@ -71,9 +68,9 @@ impl<'a> Explainer<'a> {
     pub fn explain(&mut self, id: &ArticleId) -> Option<Explanation> {
         let clustering = self.clustering;
         let place = clustering.place(id)?;
-        let membership = clustering.membership_at(place)?;
-        let story = clustering.story_of_report(membership.report)?;
-        let report = clustering.report(membership.report)?;
+        let number = clustering.report_labels()[place];
+        let (story, report) = (clustering.story_of_report(number)?, clustering.report(number)?);
+        let membership = clustering.membership_at(place, self.nearby.lead(story.story))?;
         let mut reasons = Vec::new();
         if let Some(of) = membership.copy_of.as_ref().and_then(|of| clustering.card(of)) {
             reasons.push(Reason::CopyOf {
@@ -83,10 +80,10 @@ impl<'a> Explainer<'a> {
                 containment: membership.containment.unwrap_or_default(),
             });
         }
-        let linked = clustering.must_linked(place, membership.report);
-        reasons.extend(linked.into_iter().take(REASONS).map(|other| Reason::MustLink { other }));
+        let linked = clustering.must_linked(place, number);
+        reasons.extend(linked.into_iter().take(Nearby::TELLING).map(|other| Reason::MustLink { other }));
         let is_linked = reasons.iter().any(|reason| matches!(reason, Reason::MustLink { .. }));
-        let Told { same, unlike, outside: nearest_outside } = self.told(story, report, membership.report, is_linked);
+        let Told { same, unlike, outside: nearest_outside } = self.told(story, report, number, is_linked);
         reasons.extend(same.into_iter().map(Reason::SameEvent));
         if reasons.is_empty() {
             let copies = report.articles.len() as u32 - 1;
@@ -112,12 +109,13 @@ impl<'a> Explainer<'a> {
             return told.clone();
         }
         let nearby = Arc::clone(&self.nearby);
-        let mut shown: Vec<(Option<Likeness>, u32)> = self.telling(nearby.within(number)).collect();
+        let threshold = self.clustering.manifest().threshold;
+        let compared = |(likeness, other): Near| (Some(likeness), other);
+        let mut shown: Vec<(Option<Likeness>, u32)> = nearby.telling(number, threshold).map(compared).collect();
         if shown.is_empty() && !is_linked && story.reports.len() > 1 {
             // no pair was compared: it came with its group
             shown.extend(self.nearest_never_compared(story, number).map(|other| (None, other)));
         }
-        let threshold = self.clustering.manifest().threshold;
         let mut same_event = |(likeness, other)| {
             let common = self.in_common(number, other, likeness, true)?;
             self.told_as_same_event(number, other, common)
@@ -125,7 +123,6 @@ impl<'a> Explainer<'a> {
         let same = shown.iter().filter_map(|&near| same_event(near)).collect();
         let is_unlike =
             |(likeness, other): &Near| *likeness < threshold && !shown.iter().any(|(_, shown)| shown == other);
-        let compared = |(likeness, other): Near| (Some(likeness), other);
         let unlike = nearby.farthest(number).filter(is_unlike).map(compared).and_then(&mut same_event);
         let outside = nearby.outside(number).map(compared).and_then(&mut same_event);
         let told = Told { same, unlike, outside };
@@ -133,14 +130,6 @@ impl<'a> Explainer<'a> {
             self.told = Some((number, is_linked, told.clone()));
         }
         told
-    }
-
-    /// The reports that are a reason, with their likeness: the nearest of the story, and a further one that is alike
-    /// enough by itself.
-    pub(crate) fn telling<'n>(&self, near: &'n [Near]) -> impl Iterator<Item = (Option<Likeness>, u32)> + use<'n> {
-        let threshold = self.clustering.manifest().threshold;
-        let alike = near.iter().enumerate().filter(move |(at, near)| *at == 0 || near.0 >= threshold);
-        alike.take(REASONS).map(|(_, &(likeness, other))| (Some(likeness), other))
     }
 
     /// Why two reports are taken to tell of one event, or how near they come to it.

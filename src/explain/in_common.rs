@@ -119,12 +119,12 @@ impl<'a> InHand<'a> {
         let Some(compared) = &self.kept.compared else { return };
         let pair = (report.min(other), report.max(other));
         let take_apart = || compared.taken_apart(pair.0, pair.1, &mut self.shared, &mut self.terms);
-        let TakenApart { breakdown, terms } = self.taken_apart.entry(pair).or_insert_with(take_apart);
+        let TakenApart { breakdown, terms, terms_logit } = self.taken_apart.entry(pair).or_insert_with(take_apart);
         let terms = &self.terms[terms.clone()];
         let likeness = common.likeness.unwrap_or(breakdown.likeness);
         common.likeness = Some(likeness);
         common.breakdown = Some(Breakdown { likeness, ..breakdown.clone() });
-        common.terms_logit = Some(terms.iter().map(|share| share.logit).sum());
+        common.terms_logit = Some(*terms_logit);
         let documents = (&self.kept.documents[origins.0 as usize], &self.kept.documents[origins.1 as usize]);
         let names = shared_names(&mut self.names, origins, documents.1, terms, &self.spellings);
         if with_words {

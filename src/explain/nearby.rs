@@ -19,6 +19,8 @@ pub(crate) struct Nearby {
     /// All reports, story by story, in the order of the story, and where each story begins.
     reports: Vec<u32>,
     starts: Vec<usize>,
+    /// The report of the lead of each story of several reports.
+    leads: Vec<Option<u32>>,
 }
 
 /// Edges kept for a report.
@@ -35,6 +37,7 @@ impl Nearby {
             outside: vec![None; reports],
             reports: vec![0; reports],
             starts: vec![0],
+            leads: clustering.stories().iter().map(|story| clustering.lead_of(story)).collect(),
         };
         for story in clustering.stories() {
             nearby.starts.push(nearby.starts[nearby.starts.len() - 1] + story.reports.len());
@@ -69,8 +72,14 @@ impl Nearby {
         nearby
     }
 
-    pub(crate) fn within(&self, report: u32) -> &[Near] {
-        &self.within[report as usize]
+    /// Reports that are a reason for one to be in its story, at most.
+    pub(super) const TELLING: usize = 2;
+
+    /// The reports that are a reason: the nearest of the story, and a further one that is alike enough by itself.
+    pub(crate) fn telling(&self, report: u32, threshold: Likeness) -> impl Iterator<Item = Near> {
+        let near = self.within[report as usize].iter().copied().enumerate();
+        let alike = near.filter(move |(at, near)| *at == 0 || near.0 >= threshold);
+        alike.take(Nearby::TELLING).map(|(_, near)| near)
     }
 
     pub(crate) fn farthest(&self, report: u32) -> Option<Near> {
@@ -81,6 +90,11 @@ impl Nearby {
     pub(crate) fn reports(&self, story: &Story) -> &[u32] {
         let story = story.story as usize;
         &self.reports[self.starts[story]..self.starts[story + 1]]
+    }
+
+    /// The report of a story's lead; `None` for a story of one report.
+    pub(crate) fn lead(&self, story: u32) -> Option<u32> {
+        self.leads[story as usize]
     }
 
     pub(crate) fn outside(&self, report: u32) -> Option<Near> {

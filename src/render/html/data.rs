@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use crate::article::{ArticleId, Precision};
 use crate::clustering::{Clustering, Manifest, Ranking, Role, Totals};
-use crate::explain::{Across, Added, Explainer, Gap, InCommon, Nearby, added, keywords, phrase};
-use crate::likeness::{EMBEDDING, FEATURES, Likeness};
+use crate::explain::{Across, Explainer, Gap, Nearby, phrase};
+use crate::likeness::{EMBEDDING, FEATURES};
 use crate::parallel;
 use crate::render::html::Html;
+use crate::render::html::found::{Found, Pair};
 use crate::story::Story;
 
 /// Everything the page shows.
@@ -122,10 +123,6 @@ const OPENING: usize = 260;
 const EDGES: usize = 160;
 /// Texts drawn for a story, the earliest.
 const DRAWN: u32 = 40;
-/// Keywords of a story.
-const KEYWORDS: usize = 8;
-/// Texts of a story whose reasons are told.
-const REASONED: usize = 400;
 
 pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     let mut texts = Texts::default();
@@ -152,7 +149,7 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     });
     let stories = order.iter().zip(found).map(|(story, found)| {
         let edges = std::mem::take(&mut edges[story.story as usize]);
-        told(clustering, story, nearby.reports(story), found, edges, &mut texts)
+        told(clustering, story, &nearby, found, edges, &mut texts)
     });
     let stories = stories.collect();
     let about = |feature: &'static str| (phrase(feature), feature);
@@ -167,46 +164,6 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
         texts: texts.list,
         cards,
         stories,
-    }
-}
-
-/// What has to be looked up in texts, story by story, on several threads.
-#[derive(Default)]
-struct Found<'a> {
-    keywords: Vec<String>,
-    reasons: Vec<Vec<Pair<'a>>>,
-    steps: Vec<Added<'a>>,
-    /// With the number of the other story.
-    near: Vec<(u32, Pair<'a>)>,
-}
-
-/// The card of another text, and what it has in common with one.
-type Pair<'a> = (u32, InCommon<'a>);
-
-impl<'a> Found<'a> {
-    fn of(explainer: &mut Explainer<'a>, story: &'a Story, nearby: &Nearby, across: &Across) -> Found<'a> {
-        let clustering = explainer.clustering();
-        let mut found = Found::default();
-        if story.articles.len() < 2 {
-            return found;
-        }
-        let reasons = |&report: &u32| {
-            let others: Vec<_> = explainer.telling(nearby.within(report)).collect();
-            let mut pair =
-                |likeness, other| Some((clustering.origin(other), explainer.in_common(report, other, likeness, true)?));
-            others.into_iter().filter_map(|(likeness, other)| pair(likeness, other)).collect()
-        };
-        found.reasons = nearby.reports(story).iter().take(REASONED).map(reasons).collect();
-        if let Some(in_hand) = explainer.in_hand(story) {
-            found.keywords = keywords(in_hand, story, KEYWORDS).into_iter().map(|k| k.word).collect();
-            found.steps = added(clustering, in_hand, &[]);
-        }
-        let near = |&(likeness, own, other): &(Likeness, u32, u32)| {
-            let number = clustering.story_number_of_report(other)?;
-            Some((number, (clustering.origin(other), explainer.in_common(own, other, Some(likeness), false)?)))
-        };
-        found.near = across.story(story.story).iter().filter_map(near).collect();
-        found
     }
 }
 
@@ -235,7 +192,7 @@ fn edges(clustering: &Clustering) -> Vec<Vec<(u32, u32, u32)>> {
 fn told(
     clustering: &Clustering,
     story: &Story,
-    reports: &[u32],
+    nearby: &Nearby,
     found: Found<'_>,
     edges: Vec<(u32, u32, u32)>,
     texts: &mut Texts,
@@ -243,8 +200,8 @@ fn told(
     let place = |id: &ArticleId| clustering.place(id).unwrap_or_default() as u32;
     let Found { keywords, reasons, steps, near } = found;
     let (mut reasons, mut steps) = (reasons.into_iter(), steps.into_iter());
-    let lead = clustering.lead_of(story);
-    let reports = story.reports.iter().zip(reports).map(|(report, &number)| {
+    let (lead, numbers) = (nearby.lead(story.story), nearby.reports(story));
+    let reports = story.reports.iter().zip(numbers).map(|(report, &number)| {
         let copies = report.articles.iter().filter_map(|member| {
             let share = |share: Option<f64>| hundredths(share.unwrap_or_default());
             let of = place(member.copy_of.as_ref()?);
@@ -258,10 +215,11 @@ fn told(
             g: report.agency.as_deref().map(|agency| texts.place(agency)),
             copies: copies.collect(),
             new: steps.next().map(|added| (added.facts, added.new, texts.places(&added.names))),
-            why: reasons.next().unwrap_or_default().iter().map(|pair| why(pair, true, texts)).collect(),
+            why: reasons.next().unwrap_or_default().into_iter().map(|pair| why(pair, texts)).collect(),
         }
     });
     let reports: Vec<Text> = reports.collect();
+    let look = clustering.concerns_of(story, lead, numbers.iter().copied());
     let origin_at = |id: &ArticleId| story.reports.iter().position(|report| report.origin == *id);
     let counts = story.counts;
     let (alone, small) = (story.articles.len() == 1, clustering.cards().len() <= WITH_OPENINGS);
@@ -274,29 +232,19 @@ fn told(
         side: story.weakest.iter().filter_map(|id| origin_at(id).map(|at| at as u32)).collect(),
         names: if alone && !small { Vec::new() } else { texts.places(&story.names) },
         words: texts.places(&keywords),
-        look: clustering.concerns(story).iter().map(ToString::to_string).collect(),
+        look: look.iter().map(ToString::to_string).collect(),
         reports,
         edges,
-        near: near.iter().map(|(story, pair)| (*story, why(pair, false, texts))).collect(),
+        near: near.into_iter().map(|(story, pair)| (story, why(pair, texts))).collect(),
     }
 }
 
-fn why((place, common): &Pair<'_>, with_sum: bool, texts: &mut Texts) -> Why {
-    let signed = |value: f64| (value * 100.0).round() as i32;
-    let sums = common.breakdown.iter().filter(|_| with_sum).flat_map(|breakdown| {
-        std::iter::once(signed(breakdown.base)).chain(breakdown.contributions.iter().map(|c| signed(c.logit)))
-    });
-    let gap = if common.gap == Gap::Unknown { String::new() } else { common.gap.to_string() };
-    (
-        *place,
-        common.likeness.map(|likeness| hundredths(likeness.value())),
-        texts.places(&common.names),
-        texts.places(&common.words),
-        gap,
-        sums.collect(),
-    )
+fn why(pair: Pair<'_>, texts: &mut Texts) -> Why {
+    let Pair { card, likeness, names, words, gap, sums } = pair;
+    let gap = if gap == Gap::Unknown { String::new() } else { gap.to_string() };
+    (card, likeness, texts.places(&names), texts.places(&words), gap, sums)
 }
 
-fn hundredths(value: f64) -> u32 {
+pub(super) fn hundredths(value: f64) -> u32 {
     (value * 100.0).round() as u32
 }

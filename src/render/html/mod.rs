@@ -1,6 +1,7 @@
 //! One page that shows everything, in one file.
 
 mod data;
+mod found;
 
 use std::io::{self, Write};
 
