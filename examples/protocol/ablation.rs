@@ -9,11 +9,12 @@ use crate::labelled::{Fit, Set};
 use crate::{fitted_without, scored};
 
 /// Features that are left out together: the plain one and the same by length of text.
-const GROUPS: [(&str, &[&str]); 10] = [
+const GROUPS: [(&str, &[&str]); 11] = [
     ("cosine (first sight)", &["cosine"]),
     ("opening (first sight)", &["opening"]),
     ("time", &["time", "time in text"]),
-    ("common neighbours", &["common neighbours"]),
+    ("numbers in common", &["numbers in common"]),
+    ("wording in common", &["wording in common"]),
     ("prominence", &["prominence", "prominence in text"]),
     (
         "shares of the best",

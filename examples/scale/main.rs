@@ -147,7 +147,8 @@ fn tell(row: &Row) {
         row.stories,
     );
     let stages: Vec<String> = row.stages.iter().map(|(stage, seconds)| format!("{stage} {seconds:.2}")).collect();
-    println!("                {}", stages.join(", "));
+    let busy = row.processor_seconds.map_or(String::new(), |seconds| format!("; processor {seconds:.2}"));
+    println!("                {}{busy}", stages.join(", "));
     let held: Vec<String> = row.held.iter().map(|(stage, mib)| format!("{stage} {mib:.0}")).collect();
     println!("                MiB held after {}", held.join(", "));
 }

@@ -200,6 +200,7 @@ pub(crate) fn articles(articles: usize, bytes: usize, calendar: Calendar) -> Res
 fn copy(sentences: &[String], random: &mut Random) -> Vec<String> {
     let mut copied = sentences.to_vec();
     match random.below(3) {
+        _ if sentences.len() < 2 => {}
         0 => {}
         1 => copied.truncate(sentences.len().div_ceil(2)),
         _ => {

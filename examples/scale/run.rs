@@ -16,6 +16,8 @@ pub(crate) struct Row {
     pub(crate) articles: usize,
     pub(crate) bytes: usize,
     pub(crate) seconds: f64,
+    /// Of all threads together, which other programs disturb less.
+    pub(crate) processor_seconds: Option<f64>,
     /// By stage, in order.
     pub(crate) stages: Vec<(String, f64)>,
     /// Mebibytes in use at the end of each stage.
@@ -58,15 +60,17 @@ pub(crate) fn run(set: String, articles: &[Article], threads: usize) -> Result<R
     let clusterer = Clusterer::builder().threads(threads).build()?;
     let loaded = memory("VmRSS:");
     let clock = Clock(Mutex::new((Instant::now(), Vec::new())));
-    let start = Instant::now();
+    let (start, busy) = (Instant::now(), processor());
     let clustering = clusterer.cluster_observed(articles, &clock)?;
     let seconds = start.elapsed().as_secs_f64();
+    let processor_seconds = processor().zip(busy).map(|(now, before)| now - before);
     let stages = clock.0.into_inner().unwrap_or_else(PoisonError::into_inner).1;
     Ok(Row {
         set,
         articles: articles.len(),
         bytes: articles.iter().map(|a| a.title().len() + a.body().len()).sum(),
         seconds,
+        processor_seconds,
         stages: stages.into_iter().map(|(stage, seconds)| (stage.to_string(), seconds)).collect(),
         held: clustering.memory().iter().map(|m| (m.stage.to_string(), m.bytes as f64 / f64::from(1 << 20))).collect(),
         texts: clustering.reports(),
@@ -82,6 +86,14 @@ fn memory(key: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with(key))?;
     Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? * 1024)
+}
+
+/// Seconds that all threads of this process have run, as Linux counts them: in hundredths.
+fn processor() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    let ticks: Vec<u64> = fields.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    Some(ticks.iter().sum::<u64>() as f64 / 100.0)
 }
 
 impl Shape {

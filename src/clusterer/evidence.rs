@@ -9,6 +9,9 @@ use crate::likeness::{self, Features, Likeness, Model, Neighbours, Pair};
 use crate::parallel;
 use crate::text::{Document, Language};
 
+/// Pairs that are scored together, on all threads.
+const PAIRS_AT_A_TIME: usize = 1 << 16;
+
 /// What a text is about: all that is compared of it, so that its words can be given back.
 pub(super) struct Content {
     language: Language,
@@ -51,6 +54,7 @@ impl Evidence {
         drop(terms);
         let proposed = events::candidates(&vectors, &days, candidates);
         let pairs = Pair::all(&proposed, &vectors, &days);
+        drop(proposed);
         let neighbours = Neighbours::of(&days, &pairs, model);
         Evidence { epoch, vectors, days, pairs, neighbours, embedded }
     }
@@ -69,11 +73,15 @@ impl Evidence {
     /// A scored edge for each proposed pair; the pairs themselves are given back.
     pub(super) fn edges(&mut self, model: &Model) -> Vec<Edge> {
         let pairs = std::mem::take(&mut self.pairs);
-        let edge = |i: u32| {
-            let pair = &pairs[i as usize];
-            Edge::new(pair.a, pair.b, self.likeness(pair, model))
-        };
-        parallel::map(pairs.len(), edge).into_iter().flatten().collect()
+        let mut edges = Vec::with_capacity(pairs.len());
+        for some in pairs.chunks(PAIRS_AT_A_TIME) {
+            let edge = |i: u32| {
+                let pair = &some[i as usize];
+                Edge::new(pair.a, pair.b, self.likeness(pair, model))
+            };
+            edges.extend(parallel::map(some.len(), edge).into_iter().flatten());
+        }
+        edges
     }
 
     /// Memory in use, in bytes.

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::sketch::hash::combine;
 use crate::text::Token;
 
 /// A stretch between two matching words in which the texts differ; one of the two sides may be empty.
@@ -32,6 +31,8 @@ pub(crate) struct Aligner {
     slots: Vec<Slot>,
     /// What is in the table of earlier pairs counts as free.
     pair: u32,
+    /// Whether a run of the second text is the first of its words there and not tied yet.
+    free: Vec<bool>,
     /// Ties in the order of the first text: place in both, and the tie before in the longest series ending here.
     found: Vec<(usize, usize, usize)>,
     /// The tie with the least end of a series of each length.
@@ -45,8 +46,17 @@ struct Slot {
     pair: u32,
 }
 
-/// The place of a run that is tied already.
-const TIED: u32 = u32::MAX;
+/// What a run of words is looked up by. Words are good hashes already.
+#[inline]
+fn key([one, two, three]: [Token; ANCHOR]) -> u64 {
+    one.hash().wrapping_add(two.hash().rotate_left(21)).wrapping_add(three.hash().rotate_left(42))
+}
+
+/// Runs of words.
+#[inline]
+fn runs(words: &[Token]) -> impl Iterator<Item = [Token; ANCHOR]> {
+    words.windows(ANCHOR).map(|run| [run[0], run[1], run[2]])
+}
 
 impl Aligner {
     /// The differences between two texts, in order.
@@ -78,28 +88,41 @@ impl Aligner {
 
     /// Places of equal runs, ascending in both texts.
     fn ties(&mut self, a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
-        let key = |words: &[Token]| words.iter().fold(0, |hash, word| combine(hash, word.hash()));
         self.clear(b.len());
-        for (place, words) in b.windows(ANCHOR).enumerate() {
-            let (key, pair) = (key(words), self.pair);
+        let mut free = std::mem::take(&mut self.free);
+        free.clear();
+        let pair = self.pair;
+        free.extend((0..).zip(runs(b)).map(|(place, run)| {
+            let key = key(run);
             let slot = self.slot(key);
             // the first of equal runs stays
-            if slot.pair != pair {
-                *slot = Slot { key, place: place as u32, pair };
+            let is_first = slot.pair != pair;
+            if is_first {
+                *slot = Slot { key, place, pair };
             }
-        }
+            is_first
+        }));
         // longest increasing series by patience
         let (mut found, mut least_ends) = (std::mem::take(&mut self.found), std::mem::take(&mut self.least_ends));
         found.clear();
         least_ends.clear();
-        for (x, words) in a.windows(ANCHOR).enumerate() {
-            let pair = self.pair;
-            let slot = self.slot(key(words));
-            if slot.pair != pair || slot.place == TIED {
-                continue;
-            }
+        // where the second text goes on as the first does
+        let mut next = usize::MAX;
+        for (x, run) in runs(a).enumerate() {
+            // behind a tie all words but the last are known to be the same
+            let goes_on = free.get(next) == Some(&true) && b.get(next + ANCHOR - 1) == Some(&run[ANCHOR - 1]);
+            let y = if goes_on {
+                next
+            } else {
+                let slot = self.slot(key(run));
+                if slot.pair == pair { slot.place as usize } else { usize::MAX }
+            };
+            // nothing follows what is tied nowhere
+            next = usize::MAX;
             // each place of b once: the first run of a that fits keeps it
-            let y = std::mem::replace(&mut slot.place, TIED) as usize;
+            let Some(free) = free.get_mut(y).filter(|free| **free) else { continue };
+            *free = false;
+            next = y + 1;
             let goes_on = least_ends.last().is_none_or(|&tie: &usize| found[tie].1 < y);
             let length = if goes_on { least_ends.len() } else { least_ends.partition_point(|&tie| found[tie].1 < y) };
             let before = if length == 0 { usize::MAX } else { least_ends[length - 1] };
@@ -117,7 +140,7 @@ impl Aligner {
             tie = before;
         }
         series.reverse();
-        (self.found, self.least_ends) = (found, least_ends);
+        (self.found, self.least_ends, self.free) = (found, least_ends, free);
         series
     }
 

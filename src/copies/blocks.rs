@@ -22,13 +22,16 @@ pub(crate) fn each<T: Send>(items: usize, f: impl Fn(usize) -> T + Sync + Send) 
     (0..items).map(f).collect()
 }
 
-/// `f` of each item, which it may change.
-pub(crate) fn each_mut<T: Send>(items: &mut [T], f: impl Fn(&mut T) + Sync + Send) {
+/// `f` of each item, which it may change, with scratch of each thread.
+pub(crate) fn each_mut<T: Send, S: Default>(items: &mut [T], f: impl Fn(&mut S, &mut T) + Sync + Send) {
     #[cfg(feature = "parallel")]
     {
         use rayon::prelude::*;
-        items.par_iter_mut().for_each(f);
+        items.par_iter_mut().for_each_init(S::default, f);
     }
     #[cfg(not(feature = "parallel"))]
-    items.iter_mut().for_each(f);
+    {
+        let mut scratch = S::default();
+        items.iter_mut().for_each(|item| f(&mut scratch, item));
+    }
 }

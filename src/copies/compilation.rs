@@ -39,8 +39,9 @@ pub(crate) fn find<S: TextSource + ?Sized>(
 ) -> Vec<(u32, Vec<u32>)> {
     let alike = (settings.recipe().lanes() as f64 * ALIKE) as u32;
     // most parts are copies of each other, which their signatures tell at once
+    let may_be_apart = |one: u32, other: u32| signatures.agreeing(one as usize, other as usize) < alike;
     let are_apart = |verifier: &mut Verifier<'_, S>, one: u32, other: u32| {
-        signatures.agreeing(one as usize, other as usize) < alike && verifier.overlap(one, other).containment() < APART
+        may_be_apart(one, other) && verifier.overlap(one, other).containment() < APART
     };
     // (length and text of the longer, shingles in common, the shorter)
     let mut held: Vec<(u32, u32, u32, u32)> = Vec::new();
@@ -54,7 +55,7 @@ pub(crate) fn find<S: TextSource + ?Sized>(
         }
     }
     held.sort_unstable();
-    let mut found = openings::put_together(opened, verifier, are_apart);
+    let mut found = openings::put_together(opened, verifier, may_be_apart, are_apart);
     let mut known: rustc_hash::FxHashSet<u32> = found.iter().map(|&(text, _)| text).collect();
     for of_one in held.chunk_by(|x, y| x.1 == y.1) {
         let (length, text, ..) = of_one[0];

@@ -68,7 +68,7 @@ pub(crate) fn pairs(sketches: &Sketches, nodes: &[u32], metas: &[CopyMeta], sett
         }
         radix::sort_by_high(&mut entries, &mut scratch);
         share(&entries, metas, nodes.len() * PAIRS_PER_TEXT, &mut of_slice, &mut proposed.dropped);
-        of_slice.sort_unstable();
+        radix::by_lower(&mut of_slice, sketches.len());
         shared = merged(&shared, of_slice.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)));
         of_slice.clear();
     }

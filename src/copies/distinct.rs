@@ -53,13 +53,19 @@ impl Distinct {
         let (fewer, more) = if self.hashes.len() <= other.hashes.len() { (self, other) } else { (other, self) };
         let (mut at, mut common) = (0, 0);
         while at < fewer.hashes.len() {
-            let run =
-                more.place(fewer.hashes[at]).map_or(0, |place| in_step(&fewer.hashes[at..], &more.hashes[place..]));
+            let run = more.run(&fewer.hashes[at..]);
             common += run;
             at += run.max(1);
         }
         let twice = fewer.repeats.iter().filter(|&&repeat| more.contains(fewer.hashes[repeat as usize])).count();
         (common - twice) as u32
+    }
+
+    /// How many of these hashes, from the first on, come here too: at least so many, and 0 only if the first does not.
+    #[inline]
+    pub(crate) fn run(&self, hashes: &[u64]) -> usize {
+        let place = hashes.first().and_then(|&first| self.place(first));
+        place.map_or(0, |place| in_step(hashes, &self.hashes[place..]))
     }
 
     /// Number of different hashes.

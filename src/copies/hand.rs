@@ -101,14 +101,13 @@ impl Text {
         let (title, body) = self.shingles.split_at(self.title_shingles);
         let parts = [(title, 0, self.title_len), (body, self.title_len, self.tokens.len())];
         for (shingles, start, end) in parts {
-            // up to where words are covered
-            let mut until = start;
-            for (first, &shingle) in (start..).zip(shingles) {
-                if set.contains(shingle) {
-                    let to = (first + width).min(end);
-                    covered[first.max(until)..to].fill(true);
-                    until = to;
+            let mut at = 0;
+            while at < shingles.len() {
+                let run = set.run(&shingles[at..]);
+                if run > 0 {
+                    covered[start + at..(start + at + run - 1 + width).min(end)].fill(true);
                 }
+                at += run.max(1);
             }
         }
         covered

@@ -42,18 +42,19 @@ pub(crate) fn pairs(
     let mut found: Vec<u64> = Vec::new();
     let mut dropped = Dropped::default();
     let mut proposed: Vec<u64> = Vec::new();
-    let mut keyed = vec![(Vec::with_capacity(nodes.len()), Vec::new()); TOGETHER.min(bands.count)];
+    let mut keyed = vec![Vec::with_capacity(nodes.len()); TOGETHER.min(bands.count)];
     for first in (0..bands.count).step_by(TOGETHER) {
         step(observer, Stage::Copies, nodes.len() * first / bands.count, nodes.len())?;
         let together = first..(first + TOGETHER).min(bands.count);
         keyed.truncate(together.len());
         bands.sort(together.clone(), nodes, &mut keyed);
-        for (mut pairs, d) in blocks::each(keyed.len(), |at| bands.propose(first + at, &keyed[at].0)) {
+        for (mut pairs, d) in blocks::each(keyed.len(), |at| bands.propose(first + at, &keyed[at])) {
             proposed.append(&mut pairs);
             dropped += d;
         }
         if proposed.len() > WAITING * nodes.len() || together.end == bands.count {
-            by_lower(&mut proposed, signatures.len());
+            radix::by_lower(&mut proposed, signatures.len());
+            proposed.dedup();
             let alike = blocks::map(proposed.len(), |block: Range<usize>| bands.alike(&proposed[block])).concat();
             proposed.clear();
             found = if found.is_empty() { alike } else { [found, alike].concat() };
@@ -62,31 +63,6 @@ pub(crate) fn pairs(
     found.sort_unstable();
     found.dedup();
     Ok((found, dropped))
-}
-
-/// Sorts pairs, each once: by counting for the lower text, of which each is in few.
-fn by_lower(pairs: &mut Vec<u64>, texts: usize) {
-    let mut ends = vec![0u32; texts + 1];
-    for &pair in pairs.iter() {
-        ends[(pair >> 32) as usize + 1] += 1;
-    }
-    for text in 0..texts {
-        ends[text + 1] += ends[text];
-    }
-    let mut sorted = vec![0u32; pairs.len()];
-    for &pair in pairs.iter() {
-        let place = &mut ends[(pair >> 32) as usize];
-        sorted[*place as usize] = pair as u32;
-        *place += 1;
-    }
-    pairs.clear();
-    let mut start = 0;
-    for (lower, &end) in (0..).zip(&ends[..texts]) {
-        let higher = &mut sorted[start as usize..end as usize];
-        higher.sort_unstable();
-        pairs.extend(higher.chunk_by(|a, b| a == b).map(|same| lower << 32 | u64::from(same[0])));
-        start = end;
-    }
 }
 
 /// Lanes that a pair at the threshold has with near certainty: four standard errors below its mean.
@@ -104,18 +80,18 @@ struct Bands<'a> {
 }
 
 impl Bands<'_> {
-    /// Fills the first of each two vectors with the texts and their keys in a band, sorted by key and then by text.
-    fn sort(&self, bands: Range<usize>, nodes: &[u32], keyed: &mut [(Vec<u64>, Vec<u64>)]) {
-        for (keys, _) in keyed.iter_mut() {
+    /// Fills each vector with the texts and their keys in a band, sorted by key and then by text.
+    fn sort(&self, bands: Range<usize>, nodes: &[u32], keyed: &mut [Vec<u64>]) {
+        for keys in keyed.iter_mut() {
             keys.clear();
         }
         for &node in nodes {
             let lanes = &self.signatures.lanes(node as usize)[bands.start * self.rows..];
-            for (((keys, _), band), lanes) in keyed.iter_mut().zip(bands.clone()).zip(lanes.chunks_exact(self.rows)) {
+            for ((keys, band), lanes) in keyed.iter_mut().zip(bands.clone()).zip(lanes.chunks_exact(self.rows)) {
                 keys.push(key(band, lanes, node));
             }
         }
-        blocks::each_mut(keyed, |(keys, scratch)| radix::sort_by_high(keys, scratch));
+        blocks::each_mut(keyed, |scratch, keys| radix::sort_by_high(keys, scratch));
     }
 
     fn key(&self, band: usize, node: u32) -> u64 {

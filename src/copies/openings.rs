@@ -34,13 +34,20 @@ pub(crate) fn among(links: &[Link]) -> impl Iterator<Item = u64> {
 pub(crate) fn put_together<S: TextSource + ?Sized>(
     opened: &[Opening],
     verifier: &mut Verifier<'_, S>,
+    may_be_apart: impl Fn(u32, u32) -> bool,
     are_apart: impl Fn(&mut Verifier<'_, S>, u32, u32) -> bool,
 ) -> Vec<(u32, Vec<u32>)> {
     let mut found = Vec::new();
-    for of_one in opened.chunk_by(|x, y| x.0 == y.0).filter(|of_one| of_one.len() > 1) {
+    for of_one in opened.chunk_by(|x, y| x.0 == y.0) {
         let text = of_one[0].0;
-        let mut passages: Vec<Passage> =
-            of_one.iter().take(LOOKED_AT).map(|&(_, part)| Passage::of(text, part, verifier)).collect();
+        let parts = &of_one[..of_one.len().min(LOOKED_AT)];
+        // most are copies of each other, which their signatures tell at once
+        let some_apart =
+            |(at, one): (usize, &Opening)| parts[at + 1..].iter().any(|other| may_be_apart(one.1, other.1));
+        if !parts.iter().enumerate().any(some_apart) {
+            continue;
+        }
+        let mut passages: Vec<Passage> = parts.iter().map(|&(_, part)| Passage::of(text, part, verifier)).collect();
         passages.retain(|passage| (passage.words as f64) < COPY * passage.covered.len() as f64);
         passages.sort_by_key(|passage| (std::cmp::Reverse(passage.words), passage.part));
         let mut apart: Vec<&Passage> = Vec::new();

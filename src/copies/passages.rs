@@ -75,11 +75,19 @@ fn begins_in(body: &[u64], set: &Distinct, least: usize) -> bool {
 fn runs<'a>(shingles: &'a [u64], set: &'a Distinct) -> impl Iterator<Item = (usize, usize)> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += shingles[at..].iter().position(|&shingle| set.contains(shingle))?;
+        while set.run(shingles.get(at..)?) == 0 {
+            at += 1;
+            if at == shingles.len() {
+                return None;
+            }
+        }
         let start = at;
-        let run = shingles[at + 1..].iter().position(|&shingle| !set.contains(shingle));
-        at = run.map_or(shingles.len(), |run| start + 1 + run);
-        Some((start, at - start))
+        loop {
+            match set.run(&shingles[at..]) {
+                0 => return Some((start, at - start)),
+                run => at += run,
+            }
+        }
     })
 }
 

@@ -32,6 +32,33 @@ pub(crate) fn sort_by_high(keys: &mut Vec<u64>, scratch: &mut Vec<u64>) {
     }
 }
 
+/// Sorts pairs, lower text << 32 | higher: by counting for the lower text, of which each is in few.
+pub(crate) fn by_lower(pairs: &mut [u64], texts: usize) {
+    let mut ends = vec![0u32; texts + 1];
+    for &pair in pairs.iter() {
+        ends[(pair >> 32) as usize + 1] += 1;
+    }
+    for text in 0..texts {
+        ends[text + 1] += ends[text];
+    }
+    let mut sorted = vec![0u32; pairs.len()];
+    for &pair in pairs.iter() {
+        let place = &mut ends[(pair >> 32) as usize];
+        sorted[*place as usize] = pair as u32;
+        *place += 1;
+    }
+    let mut start = 0;
+    for (lower, &end) in (0..).zip(&ends[..texts]) {
+        let of_lower = start as usize..end as usize;
+        let higher = &mut sorted[of_lower.clone()];
+        higher.sort_unstable();
+        for (pair, &higher) in pairs[of_lower].iter_mut().zip(&*higher) {
+            *pair = lower << 32 | u64::from(higher);
+        }
+        start = end;
+    }
+}
+
 /// Stable, by the digits that begin at these bits, lowest first.
 fn sort_by_digits<const PASSES: usize>(keys: &mut Vec<u64>, scratch: &mut Vec<u64>, shifts: [u32; PASSES]) {
     let digit = |key: u64, shift: u32| (key >> shift) as usize & ((1 << DIGIT) - 1);
@@ -61,6 +88,15 @@ fn sort_by_digits<const PASSES: usize>(keys: &mut Vec<u64>, scratch: &mut Vec<u6
 mod tests {
     use super::*;
     use crate::sketch::hash::mix;
+
+    #[test]
+    fn pairs_are_sorted_by_both() {
+        let mut pairs: Vec<u64> = (0..3000).map(|i| ((mix(i) % 50) << 32) | (mix(i + 5000) % 70)).collect();
+        let mut expected = pairs.clone();
+        expected.sort_unstable();
+        by_lower(&mut pairs, 50);
+        assert_eq!(pairs, expected);
+    }
 
     #[test]
     fn sorts_like_a_stable_sort() {

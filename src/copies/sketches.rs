@@ -31,7 +31,7 @@ pub struct Sketches {
 /// What is kept of a text besides signature and sample.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TextSketch {
-    /// Hash of all words in order; headline and body kept apart.
+    /// Hash of all words in order, from the shingles in theirs; headline and body kept apart.
     pub(crate) identity: u64,
     /// Hash of all lines in order, whatever the language they were read in; 0 when there are none.
     pub(crate) lines: u64,
@@ -87,24 +87,26 @@ impl Sketches {
         // below the limit the top bits say nothing: scale the rest up, so that 32 bits tell hashes apart. Written first
         // and counted then, as no one can foresee which hashes are below
         self.sampled.resize(start + self.shingles.len(), 0);
-        let mut end = start;
+        let room = &mut self.sampled[start..];
+        let (mut end, mut turn, mut identity) = (0, 1_u64, view.title.len() as u64);
         for &hash in &self.shingles {
-            self.sampled[end] = (hash.wrapping_mul(self.fraction) >> 32) as u32;
+            room[end] = (hash.wrapping_mul(self.fraction) >> 32) as u32;
             end += usize::from(hash <= limit);
+            identity = identity.wrapping_add(hash.wrapping_mul(turn));
+            turn = turn.wrapping_add(2);
         }
-        self.sampled.truncate(end);
-        self.sampled[start..].sort_unstable();
-        let mut kept = start;
-        for at in start..self.sampled.len() {
-            if at == start || self.sampled[at] != self.sampled[kept - 1] {
-                self.sampled[kept] = self.sampled[at];
-                kept += 1;
-            }
+        let sample = &mut room[..end];
+        sample.sort_unstable();
+        let mut kept = usize::from(end > 0);
+        for at in 1..end {
+            sample[kept] = sample[at];
+            kept += usize::from(sample[at] != sample[kept - 1]);
         }
+        kept += start;
         self.sampled.truncate(kept);
         self.sampled_ends.push(kept as u64);
         self.texts.push(TextSketch {
-            identity: identity(&self.shingles, view.title.len()),
+            identity: mix(identity),
             lines: view.lines.iter().fold(0, |hash, line| combine(hash, line.hash)),
             words: (view.title.len() + view.body.len()) as u32,
         });
@@ -174,12 +176,6 @@ impl Sketches {
         let start = if text == 0 { 0 } else { self.sampled_ends[text - 1] };
         &self.sampled[start as usize..self.sampled_ends[text] as usize]
     }
-}
-
-/// A hash of all words in their order, from the shingles in theirs.
-fn identity(shingles: &[u64], title_len: usize) -> u64 {
-    let placed = shingles.iter().zip(0..).map(|(&shingle, place): (_, u64)| shingle.wrapping_mul(2 * place + 1));
-    mix(placed.fold(title_len as u64, u64::wrapping_add))
 }
 
 #[cfg(test)]

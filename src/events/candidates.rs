@@ -1,7 +1,8 @@
 //! Candidate pairs from an inverted index over weighted terms.
 
 use crate::events::nearest::Nearest;
-use crate::events::postings::{Postings, Sums};
+use crate::events::postings::Postings;
+use crate::events::search::{Index, Search};
 use crate::events::vectors::{TermVectors, View};
 use crate::parallel;
 
@@ -78,53 +79,46 @@ impl Order {
 /// O(entries · postings within the window), the latter capped; memory linear in entries and proposals.
 pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<(u32, u32)> {
     let order = Order::of(days);
-    let (all, opening) = parallel::join(
-        || Postings::build(vectors, &order.texts, View::All),
-        || Postings::build(vectors, &order.texts, View::Opening),
-    );
-    let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
-    let workspace = || (Sums::new(vectors), Sums::new(vectors), Vec::<(f32, u32)>::new());
+    let listed = in_at_most(settings.posting_cap, vectors);
+    let postings = |view| Postings::build(vectors, &order.texts, view, &listed);
+    let (all, opening) = parallel::join(|| postings(View::All), || postings(View::Opening));
+    let mut kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
+    let floor = settings.floor as f32;
+    let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, floor };
     // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
-    parallel::map_with(vectors.len(), workspace, |(cosines, openings, near), place| {
-        let (text, day) = (order.texts[place as usize], order.days[place as usize]);
-        let reach = [0..order.undated.min(place), order.since(day, settings.window_days).min(place)..place];
-        for entry in vectors.of(text) {
-            // a term is as common in openings as it is in texts
-            if all.of(entry.term).len() <= settings.posting_cap {
-                cosines.add(&all, entry.term, vectors.unit_weight(text, entry, View::All) as f32, &reach);
-                let weight = vectors.unit_weight(text, entry, View::Opening) as f32;
-                if weight > 0.0 {
-                    openings.add(&opening, entry.term, weight, &reach);
-                }
-            }
-        }
-        near.clear();
-        for other in reach.iter().cloned().flatten() {
-            let cosine = cosines.of(other);
-            if cosine > 0.0 && cosine >= settings.floor as f32 {
-                let nearness = cosine + openings.of(other);
-                near.push((nearness, order.texts[other as usize]));
-                kept[other as usize].add(&[(nearness, text)]);
-            }
-        }
-        for places in reach {
-            cosines.clear(places.clone());
-            openings.clear(places);
-        }
-        kept[place as usize].add(near);
-    });
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let search = |search: &mut Search, place: u32| {
+        let since = order.since(order.days[place as usize], settings.window_days);
+        search.look_back(&index, place, 0..order.undated.min(place), since.min(place)..place);
+    };
+    parallel::map_with(vectors.len(), || Search::new(&index), search);
+    drop(index);
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(kept.iter_mut().map(Nearest::count).sum());
     for (kept, &text) in kept.into_iter().zip(&order.texts) {
         pairs.extend(kept.finish().map(|other| (text.min(other), text.max(other))));
     }
     parallel::sort(&mut pairs);
     pairs.dedup();
+    pairs.shrink_to_fit();
     pairs
+}
+
+/// Which terms stand in at most so many texts.
+fn in_at_most(cap: usize, vectors: &TermVectors) -> Vec<bool> {
+    let mut texts = vec![0usize; vectors.terms()];
+    for entry in (0..vectors.len() as u32).flat_map(|text| vectors.of(text)) {
+        texts[entry.term as usize] += 1;
+    }
+    texts.into_iter().map(|texts| texts <= cap).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Article;
+    use crate::corpus::Frequencies;
+    use crate::events::{Background, Entry, term_counts};
+    use crate::sketch::hash::mix;
+    use crate::text::Analyzer;
 
     #[test]
     fn a_window_of_time_begins_at_a_place() {
@@ -134,5 +128,66 @@ mod tests {
         assert_eq!(order.since(3.0, 2.0), 2);
         assert_eq!(order.since(9.0, 3.9), 6);
         assert_eq!(order.since(f64::NAN, 1.0), 2);
+    }
+
+    /// Texts of rare and common words, some of them undated, and their days.
+    fn some_texts(seed: u64, texts: u64) -> (TermVectors, Vec<f64>) {
+        let random = |text: u64, what: u64| mix(seed << 40 | text << 20 | what);
+        let words = |text: u64| {
+            let word = |n| format!("w{}", (160_f64.powf((random(text, n) % 1000) as f64 / 1000.0)) as u32);
+            (0..5 + random(text, 1000) % 80).map(word).collect::<Vec<_>>().join(" ")
+        };
+        let read = |text: u64| {
+            let article =
+                Article::builder("", &words(text)).id(&text.to_string()).lang(["en", "de"][text as usize % 2]);
+            Analyzer::new().analyse(&article.build().unwrap())
+        };
+        let terms: Vec<_> = (0..texts).map(read).map(|read| (read.language(), term_counts(&read))).collect();
+        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
+        let day = |text| if random(text, 1001) % 9 == 0 { f64::NAN } else { (random(text, 1002) % 90) as f64 };
+        (TermVectors::build(&terms, &epoch, &Background::none()), (0..texts).map(day).collect())
+    }
+
+    /// What the search stands for, pair by pair.
+    fn by_definition(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<(u32, u32)> {
+        let texts = 0..vectors.len() as u32;
+        let listed = in_at_most(settings.posting_cap, vectors);
+        let sum = |a: u32, b: u32, view| {
+            let weight = |text: u32, entry: &Entry| vectors.unit_weight(text, entry, view) as f32;
+            let met = |x: &Entry| vectors.of(b).iter().find(|y| y.term == x.term).map(|y| weight(a, x) * weight(b, y));
+            let listed = vectors.of(a).iter().filter(|x| listed[x.term as usize]);
+            listed.filter_map(met).fold(0.0, |sum, product| sum + product)
+        };
+        let mut pairs = Vec::new();
+        for a in texts.clone() {
+            let mut near = Vec::new();
+            for b in texts.clone().filter(|&b| b != a) {
+                let far = (days[a as usize] - days[b as usize]).abs() > settings.window_days;
+                let cosine = sum(a, b, View::All);
+                if !far && cosine > 0.0 && cosine >= settings.floor as f32 {
+                    near.push((cosine + sum(a, b, View::Opening), b));
+                }
+            }
+            near.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            near.truncate(settings.limit(days[a as usize]));
+            pairs.extend(near.into_iter().map(|(_, b)| (a.min(b), a.max(b))));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    #[test]
+    fn tile_by_tile_the_same_pairs_as_pair_by_pair() {
+        let few = CandidateSettings { neighbours: 5, neighbours_undated: 9, ..CandidateSettings::default() };
+        let strict = CandidateSettings { floor: 0.2, posting_cap: 60, window_days: 7.0, ..few };
+        for seed in 0..4 {
+            let (vectors, days) = some_texts(seed, 170);
+            for settings in [few, strict, CandidateSettings { neighbours: 0, ..strict }] {
+                let found = candidates(&vectors, &days, &settings);
+                assert_eq!(found, by_definition(&vectors, &days, &settings), "{seed}");
+                assert!(found.len() > 20, "{}", found.len());
+            }
+        }
     }
 }

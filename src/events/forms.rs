@@ -1,4 +1,4 @@
-//! [`Forms`]: what tells two fillings of one form from two reports of one event.
+//! [`Forms`]: numbers, names and word runs of texts; what tells two fillings of one form from two reports of one event.
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +13,12 @@ const LEAST_WORDS: usize = 25;
 const LEAST_FACTS: usize = 3;
 /// Share of the word runs of the shorter text from which on two texts of one outlet are of one form.
 const ONE_FORM: f64 = 0.08;
+/// Shares of fewer numbers, names and numbers, or word runs are taken of so many: little proves little.
+const MANY_NUMBERS: usize = 4;
+const MANY_FACTS: usize = 6;
+const MANY_RUNS: usize = 20;
+/// Up to this share of names and numbers in common, common wording is that of a form.
+const FEW_FACTS: f64 = 1.0 / 3.0;
 /// At most this share of the names and numbers of the poorer text is in common when they are of two events.
 const OTHER_FACTS: f64 = 0.5;
 
@@ -28,27 +34,29 @@ pub(crate) struct Forms {
     outlets: Vec<u32>,
 }
 
-/// What one text has filled in, and what it has filled it into; empty where the outlet is unknown.
+/// What one text has filled in, and what it has filled it into.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Form {
     /// Ascending.
     facts: Vec<u32>,
+    /// Ascending.
+    numbers: Vec<u32>,
     /// Hashes of three words in a row, ascending.
     runs: Vec<u32>,
+    /// Whether there are words enough to know a form by.
+    judged: bool,
 }
 
 impl Form {
     pub(crate) fn of(document: &Document) -> Form {
         let tokens = &document.tokens()[..document.tokens().len().min(WORDS)];
-        if document.source().is_none() || tokens.len() < LEAST_WORDS {
-            return Form::default();
-        }
         let within = |at: u32| (at as usize) < tokens.len();
         let names = document.names().iter().filter(|name| within(name.at)).map(|name| upper(name.key));
         // a name and a number that are written alike are not one fact
-        let numbers = document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key));
+        let numbers = sorted(document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key)));
         let run = |words: &[Token]| upper(mix(combine(combine(words[0].hash(), words[1].hash()), words[2].hash())));
-        Form { facts: sorted(names.chain(numbers)), runs: sorted(tokens.windows(3).map(run)) }
+        let facts = sorted(names.chain(numbers.iter().copied()));
+        Form { facts, numbers, runs: sorted(tokens.windows(3).map(run)), judged: tokens.len() >= LEAST_WORDS }
     }
 }
 
@@ -66,19 +74,33 @@ impl Forms {
 
     /// Memory in use, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let lists = |form: &Form| (form.facts.capacity() + form.runs.capacity()) * size_of::<u32>();
+        let lists =
+            |form: &Form| (form.facts.capacity() + form.numbers.capacity() + form.runs.capacity()) * size_of::<u32>();
         self.texts.iter().map(|form| size_of::<(Form, u32)>() + lists(form)).sum()
+    }
+
+    /// Which share of their numbers, and of their wording, two texts have in common.
+    pub(crate) fn in_common(&self, a: u32, b: u32) -> [f64; 2] {
+        let (Some(x), Some(y)) = (self.texts.get(a as usize), self.texts.get(b as usize)) else { return [0.0; 2] };
+        let numbers = share(&x.numbers, &y.numbers, MANY_NUMBERS);
+        let facts = share(&x.facts, &y.facts, MANY_FACTS);
+        if facts <= FEW_FACTS {
+            return [numbers, 0.0];
+        }
+        [numbers, share(&x.runs, &y.runs, MANY_RUNS) * (facts - FEW_FACTS) / (1.0 - FEW_FACTS)]
     }
 
     /// Whether two texts are one outlet's form, filled with other names and numbers.
     pub(crate) fn filled_again(&self, a: u32, b: u32) -> bool {
         let (Some(x), Some(y)) = (self.texts.get(a as usize), self.texts.get(b as usize)) else { return false };
         let outlet = |text: u32| self.outlets[text as usize];
-        outlet(a) != 0
+        x.judged
+            && y.judged
+            && outlet(a) != 0
             && outlet(a) == outlet(b)
             && x.facts.len().min(y.facts.len()) >= LEAST_FACTS
-            && share(&x.facts, &y.facts) <= OTHER_FACTS
-            && share(&x.runs, &y.runs) >= ONE_FORM
+            && share(&x.facts, &y.facts, 1) <= OTHER_FACTS
+            && share(&x.runs, &y.runs, 1) >= ONE_FORM
     }
 }
 
@@ -93,8 +115,8 @@ fn sorted(values: impl Iterator<Item = u32>) -> Vec<u32> {
     values
 }
 
-/// Share of the smaller of two ascending lists that is in the other.
-fn share(x: &[u32], y: &[u32]) -> f64 {
+/// Share of the smaller of two ascending lists that is in the other; of `least` where it is shorter.
+fn share(x: &[u32], y: &[u32], least: usize) -> f64 {
     let (mut i, mut j, mut common) = (0, 0, 0u32);
     while i < x.len() && j < y.len() {
         common += u32::from(x[i] == y[j]);
@@ -102,7 +124,7 @@ fn share(x: &[u32], y: &[u32]) -> f64 {
         i += usize::from(p <= q);
         j += usize::from(q <= p);
     }
-    f64::from(common) / x.len().min(y.len()).max(1) as f64
+    f64::from(common) / x.len().min(y.len()).max(least) as f64
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod candidates;
 mod forms;
 mod nearest;
 mod postings;
+mod search;
 mod shared;
 mod spread;
 mod vectors;

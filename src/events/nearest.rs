@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// A neighbour: how near it is, and which text.
-type Near = (f32, u32);
+pub(super) type Near = (f32, u32);
 
 /// The nearest of all neighbours that were added, at most so many; in whatever order they came, the same ones.
 pub(super) struct Nearest {
@@ -20,11 +20,21 @@ impl Nearest {
         Nearest { limit, bar: AtomicU32::new(0), near: Mutex::default() }
     }
 
+    /// What is less near is not kept.
+    #[inline]
+    pub(super) fn bar(&self) -> f32 {
+        f32::from_bits(self.bar.load(Ordering::Relaxed))
+    }
+
+    pub(super) fn limit(&self) -> usize {
+        self.limit
+    }
+
     /// Adds neighbours; how near they are is above 0.
     #[inline]
     pub(super) fn add(&self, neighbours: &[Near]) {
         // the bar only rises: what is below an old one is below all later ones
-        let bar = f32::from_bits(self.bar.load(Ordering::Relaxed));
+        let bar = self.bar();
         if neighbours.iter().any(|near| near.0 >= bar) {
             self.add_above(neighbours, bar);
         }
@@ -33,12 +43,33 @@ impl Nearest {
     #[cold]
     fn add_above(&self, neighbours: &[Near], bar: f32) {
         let mut near = self.near.lock().unwrap_or_else(PoisonError::into_inner);
-        near.extend(neighbours.iter().filter(|near| near.0 >= bar));
-        if near.len() >= 2 * self.limit
-            && let Some(last) = keep_nearest(&mut near, self.limit)
-        {
+        let most = self.limit + self.limit / 2;
+        for neighbour in neighbours.iter().filter(|near| near.0 >= bar) {
+            if near.len() == near.capacity() {
+                let more = near.len().max(8).min(most.saturating_sub(near.len()).max(1));
+                near.reserve_exact(more);
+            }
+            near.push(*neighbour);
+            if near.len() >= most {
+                self.raise_bar(&mut near);
+            }
+        }
+        // many at once tell at once how near the last is
+        if neighbours.len() > 1 {
+            self.raise_bar(&mut near);
+        }
+    }
+
+    fn raise_bar(&self, near: &mut Vec<Near>) {
+        if let Some(last) = keep_nearest(near, self.limit) {
             self.bar.store(last.to_bits(), Ordering::Relaxed);
         }
+    }
+
+    /// How many there are in the end.
+    pub(super) fn count(&mut self) -> usize {
+        let near = self.near.get_mut().unwrap_or_else(PoisonError::into_inner);
+        near.len().min(self.limit)
     }
 
     /// The nearest, in no order.
@@ -50,7 +81,7 @@ impl Nearest {
 }
 
 /// Drops all but the nearest, and tells how near the last of them is if any had to go.
-fn keep_nearest(near: &mut Vec<Near>, limit: usize) -> Option<f32> {
+pub(super) fn keep_nearest(near: &mut Vec<Near>, limit: usize) -> Option<f32> {
     let nearer = |x: &Near, y: &Near| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
     let last = (limit > 0 && near.len() > limit).then(|| near.select_nth_unstable_by(limit - 1, nearer).1.0);
     near.truncate(limit);

@@ -16,6 +16,9 @@ const BODY_TERMS: usize = 400;
 
 /// Of these the first so many make the opening.
 const OPENING_TERMS: usize = 40;
+/// Texts whose terms are looked up together, on all threads.
+const AT_A_TIME: usize = 4096;
+
 /// Texts that are imagined beside those of a language without a background table.
 const PRIOR_TEXTS: f64 = 1000.0;
 
@@ -132,10 +135,10 @@ impl Languages {
     }
 
     /// In how many texts of each language each of `terms` terms stands.
-    fn frequencies(&self, classes: &[u16], entries: &[Vec<Entry>], terms: usize) -> Vec<Vec<u32>> {
+    fn frequencies(&self, classes: &[u16], vectors: &TermVectors, terms: usize) -> Vec<Vec<u32>> {
         let mut seen = vec![vec![0; terms]; self.known.len()];
-        for (class, entries) in classes.iter().zip(entries) {
-            for entry in entries {
+        for (text, class) in (0..).zip(classes) {
+            for entry in vectors.of(text) {
                 seen[usize::from(*class)][entry.term as usize] += 1;
             }
         }
@@ -155,9 +158,17 @@ impl TermVectors {
         let of_text: Vec<u16> = texts.iter().map(|(language, _)| languages.class(*language) as u16).collect();
         let ids: FxHashMap<u64, u32> = epoch.terms().iter().copied().zip(0..).collect();
         let entry = |&(hash, counts): &(u64, PartCounts)| ids.get(&hash).map(|&term| Entry { term, counts });
-        let entries: Vec<Vec<Entry>> =
-            parallel::map(texts.len(), |text| texts[text as usize].1.iter().filter_map(entry).collect());
-        let seen = languages.frequencies(&of_text, &entries, epoch.terms().len());
+        let (mut offsets, mut entries) =
+            (vec![0], Vec::with_capacity(texts.iter().map(|(_, terms)| terms.len()).sum()));
+        for some in texts.chunks(AT_A_TIME) {
+            let found = |text| some[text as usize].1.iter().filter_map(entry).collect::<Vec<Entry>>();
+            for found in parallel::map(some.len(), found) {
+                entries.extend_from_slice(&found);
+                offsets.push(entries.len());
+            }
+        }
+        let mut vectors = TermVectors { offsets, entries, ..TermVectors::default() };
+        let seen = languages.frequencies(&of_text, &vectors, epoch.terms().len());
         let classes = languages.known.iter().zip(&seen).zip(&languages.texts);
         let rarity = classes.map(|((&language, seen), &all)| {
             let table = language == Language::ENGLISH && background.texts() > 0.0;
@@ -177,18 +188,9 @@ impl TermVectors {
             let more = if table { background.texts() } else { PRIOR_TEXTS };
             (class, libm::log(f64::from(languages.texts[usize::from(class)]) + more + 1.0))
         };
-        let mut vectors = TermVectors {
-            offsets: vec![0],
-            entries: Vec::with_capacity(entries.iter().map(Vec::len).sum()),
-            rarity,
-            scales: of_text.iter().map(scale).collect(),
-            tf: (0..=1020u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect(),
-            ..TermVectors::default()
-        };
-        for entries in entries {
-            vectors.entries.extend_from_slice(&entries);
-            vectors.offsets.push(vectors.entries.len());
-        }
+        vectors.rarity = rarity;
+        vectors.scales = of_text.iter().map(scale).collect();
+        vectors.tf = (0..=1020u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect();
         let lengths = parallel::map(texts.len(), |text| vectors.of(text).iter().map(|e| e.counts.of(View::All)).sum());
         let norms = parallel::map(texts.len(), |text| {
             View::ALL.map(|view| {
@@ -322,7 +324,7 @@ impl Weigher<'_> {
     }
 
     #[inline]
-    fn weight(self, entry: Entry, view: View) -> f64 {
+    pub(super) fn weight(self, entry: Entry, view: View) -> f64 {
         self.tf[entry.counts.of(view) as usize] * self.idf(entry.term)
     }
 

@@ -157,7 +157,6 @@ const ABOUT: [(About, [bool; 2]); FEATURES.len()] = {
         (About::Words, all),
         (About::Words, opening),
         (About::Time, none),
-        (About::Setting, none),
         (About::Words, all),
         (About::Length, none),
         (About::Words, all),
@@ -167,6 +166,9 @@ const ABOUT: [(About, [bool; 2]); FEATURES.len()] = {
         (About::Words, both),
         (About::Words, both),
         (About::Setting, none),
+        (About::Setting, none),
+        // they count the less the longer the texts are
+        (About::Length, none),
         (About::Setting, none),
     ]
 };
@@ -183,7 +185,7 @@ mod tests {
         let days = [0.0, 0.5, f64::NAN, 4.0, 4.0];
         let pair = |a, b, cosines, shorter| {
             let gap = (days[a as usize] - days[b as usize]).abs();
-            Pair { a, b, cosines, gap, shorter, filled_again: a == 3 }
+            Pair { a, b, cosines, gap, shorter, filled_again: a == 3, numbers: 0.5, wording: 0.25 }
         };
         let pairs = [
             pair(0, 1, [0.8, 0.9], 400),

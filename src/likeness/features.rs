@@ -7,14 +7,12 @@ use crate::likeness::neighbours::Neighbours;
 use crate::likeness::pair::Pair;
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 14] = [
+pub const FEATURES: [&str; 15] = [
     // ln of the cosine over all terms, of the openings
     "cosine",
     "opening",
     // exp(−days apart / 3), less where all the company is of one day
     "time",
-    // share of common reports among the six nearest of both
-    "common neighbours",
     // ln of the cosine over that to the crowd, mean of both sides
     "prominence",
     // 0 for headlines, 1 for articles, by the shorter text
@@ -26,7 +24,12 @@ pub const FEATURES: [&str; 14] = [
     "share of both bests in text",
     "share of one best",
     "share of one best in text",
-    // how much likelier than usual a near neighbour of the two tells of the same event, as ln of the odds
+    // share of the numbers of the poorer text that the other tells too
+    "numbers in common",
+    // share of its word runs, where names and numbers are shared as well: a quotation, not a form filled again
+    "wording in common",
+    // how much likelier than usual a near neighbour of the two tells of the same event, as ln of the odds; the less the
+    // longer the texts and the larger the set
     "surroundings",
     // 1 for two fillings of one outlet's form
     "form filled again",
@@ -36,13 +39,13 @@ pub const FEATURES: [&str; 14] = [
 pub type Features = [f64; FEATURES.len()];
 
 /// The features that need nothing but cosines and times.
-pub(crate) const AT_FIRST_SIGHT: Range<usize> = 0..8;
+pub(crate) const AT_FIRST_SIGHT: Range<usize> = 0..7;
 /// The features that are weighed at second sight: without the bare cosines, which mean something else in every set.
-pub(crate) const AT_SECOND_SIGHT: Range<usize> = 2..12;
+pub(crate) const AT_SECOND_SIGHT: Range<usize> = 2..13;
 /// The surroundings shift the odds as they are.
-pub(crate) const SURROUNDINGS: usize = 12;
+pub(crate) const SURROUNDINGS: usize = 13;
 /// A form filled again shifts them by a fixed weight: labelled sets hold too few to fit one.
-pub(crate) const FORM: usize = 13;
+pub(crate) const FORM: usize = 14;
 pub(crate) const FORM_WEIGHT: f64 = -6.0;
 
 /// Cosines below this are alike: nothing.
@@ -51,7 +54,8 @@ const LEAST: f64 = 0.02;
 const DAYS: f64 = 3.0;
 /// An unknown time speaks as so many days do: neither for nor against.
 const UNKNOWN_DAYS: f64 = 1.5;
-/// Among so many reports a day that all share counts in full; the fewer they are, the less.
+/// Among so many reports a day that all share counts in full, and the surroundings of texts not at all; the fewer they
+/// are, the less the one and the more the other.
 const MANY: f64 = 400.0;
 
 /// The features of a proposed pair.
@@ -61,14 +65,15 @@ pub fn features(pair: &Pair, neighbours: &Neighbours) -> Features {
     // a pair that was not proposed may be nearer than the best that was
     let share = |best: f64| libm::log(pair.nearness().max(LEAST) / best).min(0.0);
     let (both, one) = (share(x.max(y)), share(x.min(y)));
-    let text = values[5];
-    values[8..12].copy_from_slice(&[both, both * text, one, one * text]);
-    values[SURROUNDINGS] = f64::midpoint(neighbours.surroundings(pair.a), neighbours.surroundings(pair.b));
+    let text = values[4];
+    values[7..13].copy_from_slice(&[both, both * text, one, one * text, pair.numbers, pair.wording]);
+    let surroundings = f64::midpoint(neighbours.surroundings(pair.a), neighbours.surroundings(pair.b));
+    values[SURROUNDINGS] = surroundings * (1.0 - text * (1.0 - alone(neighbours)));
     values[FORM] = f64::from(u8::from(pair.filled_again));
     values
 }
 
-/// The first eight features; the others are 0.
+/// The first seven features; the others are 0.
 pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
     let ln = |cosine: f64| libm::log(cosine.max(LEAST));
     let crowd = f64::midpoint(neighbours.ln_crowd(pair.a), neighbours.ln_crowd(pair.b));
@@ -80,7 +85,6 @@ pub(super) fn first_sight(pair: &Pair, neighbours: &Neighbours) -> Features {
         ln(pair.cosines[View::All as usize]),
         ln(pair.cosines[View::Opening as usize]),
         time,
-        neighbours.common(pair.a, pair.b),
         prominence,
         text,
         prominence * text,
@@ -102,8 +106,12 @@ fn nearness_in_time(pair: &Pair, neighbours: &Neighbours, text: f64) -> f64 {
         return unknown;
     }
     let usual = f64::midpoint(neighbours.usual_time(pair.a), neighbours.usual_time(pair.b));
-    let alone = (1.0 - neighbours.reports() as f64 / MANY).max(0.0);
-    nearness_of_days(pair.gap) - alone * text * (usual - unknown).max(0.0)
+    nearness_of_days(pair.gap) - alone(neighbours) * text * (usual - unknown).max(0.0)
+}
+
+/// From a large set (0) to a report by itself (1).
+fn alone(neighbours: &Neighbours) -> f64 {
+    (1.0 - neighbours.reports() as f64 / MANY).max(0.0)
 }
 
 /// From headline (0) to article (1): a soft step at 25 content words of the shorter text.

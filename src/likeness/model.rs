@@ -79,7 +79,7 @@ impl Model {
         }
     }
 
-    /// A model from its parts. At first sight only the first eight features are known; the others are 0.
+    /// A model from its parts. At first sight only the first seven features are known; the others are 0.
     pub fn new(name: &str, first_sight: Weights, second: Weights) -> Model {
         Model { name: name.to_owned(), first_sight, second, embedding: None, calibration: None }
     }
@@ -165,7 +165,7 @@ impl Model {
         Likeness::new(probability(self.calibration.map_or(logit, |calibration| calibration.apply(logit))))
     }
 
-    /// The same as far as the first eight features tell.
+    /// The same as far as the first seven features tell.
     pub(super) fn at_first_sight(&self, features: &Features) -> f64 {
         debug_assert!(features[AT_FIRST_SIGHT.end..].iter().all(|&value| value == 0.0));
         probability(self.first_sight.logit(features))

@@ -5,8 +5,6 @@ use crate::likeness::model::Model;
 use crate::likeness::pair::Pair;
 use crate::parallel;
 
-/// How many nearest neighbours are compared between two reports.
-const NEAREST: usize = 6;
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
 const CROWD: usize = 40;
 /// The crowd is taken to be at least this near: in a set of two, the other report proves nothing.
@@ -19,7 +17,7 @@ const SURROUNDINGS: usize = 10;
 const IMAGINED: f64 = 10.0;
 const USUAL: f64 = 0.1;
 
-/// The neighbourhood of every report: its six nearest, how near the best and the fortieth are, how near in time the
+/// The neighbourhood of every report: how near the best and the fortieth are, how near in time the
 /// others are, and how likely a near one tells of the same event.
 ///
 /// A cosine of .3 means much where nothing else is near and little in a crowd of running news. The figures follow from
@@ -37,11 +35,14 @@ struct Hood {
     crowd: f64,
     ln_crowd: f64,
     best: f64,
-    /// The six nearest and itself, ascending; filled up with `NOBODY`.
-    nearest: [u32; NEAREST + 1],
 }
 
 const NOBODY: u32 = u32::MAX;
+
+/// In so many rounds at most all neighbours are listed, so that the lists of one round are small beside the pairs.
+const ROUNDS: usize = 8;
+/// So many neighbours are listed in one round in any case.
+const FEW: usize = 1 << 18;
 
 /// A neighbour in the list of a report.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,13 +60,24 @@ impl Neighbours {
     /// O(pairs + reports · log reports).
     pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
         let reports = days.len();
-        let (starts, lists) = lists(reports, pairs);
-        let hoods_and_close = parallel::map_with(reports, Vec::new, |list, report| {
-            list.clear();
-            list.extend_from_slice(&lists[starts[report as usize]..starts[report as usize + 1]]);
-            hood(report, list, pairs)
-        });
-        let (hoods, close): (Vec<Hood>, Vec<Close>) = hoods_and_close.into_iter().unzip();
+        let starts = starts(reports, pairs);
+        let (mut hoods, mut close): (Vec<Hood>, Vec<Close>) =
+            (Vec::with_capacity(reports), Vec::with_capacity(reports));
+        let most = (2 * pairs.len()).div_ceil(ROUNDS).max(FEW);
+        while hoods.len() < reports {
+            let from = hoods.len();
+            let some = starts[from..].partition_point(|&start| start - starts[from] <= most).max(2) - 1;
+            let lists = lists(from, &starts[from..=from + some], pairs);
+            let found = parallel::map_with(some, Vec::new, |list, i| {
+                let of = |at: usize| starts[from + at] - starts[from];
+                list.clear();
+                list.extend_from_slice(&lists[of(i as usize)..of(i as usize + 1)]);
+                hood(list, pairs)
+            });
+            let (found, nearest): (Vec<Hood>, Vec<Close>) = found.into_iter().unzip();
+            hoods.extend(found);
+            close.extend(nearest);
+        }
         let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
         neighbours.surroundings = parallel::map(reports, |report| {
             let near = close[report as usize].iter().take_while(|&&pair| pair != NOBODY);
@@ -118,24 +130,13 @@ impl Neighbours {
     pub fn surroundings(&self, report: u32) -> f64 {
         self.surroundings[report as usize]
     }
-
-    /// Share of common reports among the six nearest of both, themselves counted; within 0..=1.
-    pub fn common(&self, a: u32, b: u32) -> f64 {
-        let known = |report: u32| {
-            let nearest = &self.hoods[report as usize].nearest;
-            &nearest[..nearest.partition_point(|&near| near != NOBODY)]
-        };
-        let (x, y) = (known(a), known(b));
-        let shared = x.iter().filter(|report| y.contains(report)).count();
-        shared as f64 / x.len().min(y.len()) as f64
-    }
 }
 
 /// The pairs of a report with its ten nearest, filled up with `NOBODY`.
 type Close = [u32; SURROUNDINGS];
 
 /// What is near a report, given all its neighbours.
-fn hood(report: u32, list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
+fn hood(list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
     let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
     let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
     let crowd = crowd.max(LEAST_CROWD);
@@ -143,12 +144,9 @@ fn hood(report: u32, list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
     let near = list.len().min(CROWD);
     let list = &mut list[..near];
     list.sort_unstable_by(nearer);
-    let (mut nearest, mut close) = ([NOBODY; NEAREST + 1], [NOBODY; SURROUNDINGS]);
-    nearest[0] = report;
-    nearest[1..].iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.other);
-    nearest.sort_unstable();
+    let mut close = [NOBODY; SURROUNDINGS];
     close.iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.pair);
-    (Hood { crowd, ln_crowd: libm::log(crowd), best, nearest }, close)
+    (Hood { crowd, ln_crowd: libm::log(crowd), best }, close)
 }
 
 /// The mean nearness in time of each report to the others, from sums that run up and down the days.
@@ -168,8 +166,8 @@ fn usual_time(days: &[f64]) -> Vec<f64> {
     usual
 }
 
-/// The neighbours of each report in the pairs, and where each list begins.
-fn lists(reports: usize, pairs: &[Pair]) -> (Vec<usize>, Vec<Near>) {
+/// Where the list of each report begins when all are laid end to end, and where the last one ends.
+fn starts(reports: usize, pairs: &[Pair]) -> Vec<usize> {
     let mut starts = vec![0usize; reports + 1];
     for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
         starts[end as usize + 1] += 1;
@@ -177,15 +175,24 @@ fn lists(reports: usize, pairs: &[Pair]) -> (Vec<usize>, Vec<Near>) {
     for report in 0..reports {
         starts[report + 1] += starts[report];
     }
-    let mut lists = vec![Near::default(); starts[reports]];
-    let mut next = starts.clone();
+    starts
+}
+
+/// The neighbours in the pairs of the reports from one on, given where their lists begin.
+fn lists(from: usize, starts: &[usize], pairs: &[Pair]) -> Vec<Near> {
+    let (first, some) = (starts[0], starts.len() - 1);
+    let mut lists = vec![Near::default(); starts[some] - first];
+    let mut next = starts.to_vec();
     for (index, pair) in (0..).zip(pairs) {
         for (report, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            lists[next[report as usize]] = Near { cosine: pair.cosines[0], other, pair: index };
-            next[report as usize] += 1;
+            let at = (report as usize).wrapping_sub(from);
+            if at < some {
+                lists[next[at] - first] = Near { cosine: pair.cosines[0], other, pair: index };
+                next[at] += 1;
+            }
         }
     }
-    (starts, lists)
+    lists
 }
 
 fn log_odds(share: f64) -> f64 {

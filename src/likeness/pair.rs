@@ -18,6 +18,11 @@ pub struct Pair {
     pub shorter: u32,
     /// Whether the two are one outlet's form, filled with other names and numbers.
     pub filled_again: bool,
+    /// Share of the numbers at the beginning of the poorer text that the other has there too; within 0..=1.
+    pub numbers: f64,
+    /// Share of the runs of three words at the beginning of the shorter text that the other has there too, where names
+    /// and numbers are shared as well; within 0..=1.
+    pub wording: f64,
 }
 
 /// Pairs with a lower cosine are unlikely anyway and not looked at for forms.
@@ -43,11 +48,14 @@ impl Pair {
     }
 
     fn new((a, b): (u32, u32), cosines: [f64; 2], vectors: &TermVectors, days: &[f64]) -> Pair {
+        let [numbers, wording] = vectors.forms().in_common(a, b);
         Pair {
             a,
             b,
             cosines,
             filled_again: cosines[View::All as usize] >= LEAST_FOR_FORMS && vectors.forms().filled_again(a, b),
+            numbers,
+            wording,
             gap: (days[a as usize] - days[b as usize]).abs(),
             shorter: vectors.length(a).min(vectors.length(b)),
         }

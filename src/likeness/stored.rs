@@ -147,7 +147,7 @@ mod tests {
             ("/version", json!(0), "version 0 of its form"),
             ("/features/2", json!("sunspots"), "feature \"sunspots\", which is none of"),
             ("/features/2", json!("cosine"), "feature \"cosine\" twice"),
-            ("/second/weights", json!([1.0]), "1 weights for 14 features"),
+            ("/second/weights", json!([1.0]), "1 weights for 15 features"),
             ("/embedding/neutral", json!(1.5), "outside its range"),
             ("/calibration/alike", json!(-0.5), "outside its range"),
         ] {

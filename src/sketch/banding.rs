@@ -81,26 +81,22 @@ impl Banding {
         for rows in 1..=lanes.min(40) {
             // the last of each row count is enough for small steps, every one for few bands
             let most = lanes / rows;
+            let band_misses = Banding { bands: 1, rows }.band_misses(threshold);
             for bands in (1..=most).filter(|bands| most <= 128 || bands % (most / 128) == 0) {
-                let banding = Banding { bands, rows };
-                let error = banding.error(threshold, miss);
-                if error < best.0 {
-                    best = (error, banding);
+                if let Some(error) = error(&band_misses, bands, threshold, miss, best.0) {
+                    best = (error, Banding { bands, rows });
                 }
             }
         }
         Ok(best.1)
     }
 
-    fn error(self, threshold: f64, miss: f64) -> f64 {
-        const STEPS: u32 = 100;
-        let middle = |step: u32| (f64::from(step) + 0.5) / f64::from(STEPS);
-        let (mut below, mut above) = (0.0, 0.0);
-        for step in 0..STEPS {
-            below += self.probability(threshold * middle(step));
-            above += 1.0 - self.probability(threshold + (1.0 - threshold) * middle(step));
-        }
-        below * threshold + above * (1.0 - threshold) * miss
+    /// The chances that one band misses a pair, at resemblances evenly spread below the threshold and above it.
+    fn band_misses(self, threshold: f64) -> [[f64; STEPS]; 2] {
+        let middle = |step: usize| (step as f64 + 0.5) / STEPS as f64;
+        let miss = |jaccard: f64| 1.0 - libm::pow(jaccard.clamp(0.0, 1.0), f64::from(self.rows));
+        let above = |step| threshold + (1.0 - threshold) * middle(step);
+        [std::array::from_fn(|step| miss(threshold * middle(step))), std::array::from_fn(|step| miss(above(step)))]
     }
 
     /// Number of bands.
@@ -120,6 +116,27 @@ impl Banding {
     }
 }
 
+/// Resemblances at which the S curve is looked at on each side of the threshold.
+const STEPS: usize = 100;
+
+/// The error of so many bands, if it is below the least one so far.
+fn error(band_misses: &[[f64; STEPS]; 2], bands: u16, threshold: f64, miss: f64, least: f64) -> Option<f64> {
+    let found = |band_misses: f64| 1.0 - libm::pow(band_misses, f64::from(bands));
+    let (mut below, mut above) = (0.0, 0.0);
+    // what is missed weighs most: it tells first that there are too few bands
+    for misses in band_misses[1] {
+        above += 1.0 - found(misses);
+        if above * (1.0 - threshold) * miss >= least {
+            return None;
+        }
+    }
+    for misses in band_misses[0] {
+        below += found(misses);
+    }
+    let error = below * threshold + above * (1.0 - threshold) * miss;
+    (error < least).then_some(error)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +150,22 @@ mod tests {
                 let found = banding.probability(threshold);
                 assert!(found > 0.96, "{threshold} with {lanes} lanes: {banding:?} finds {found}");
             }
+        }
+    }
+
+    #[test]
+    fn the_banding_found_is_the_one_of_least_error() {
+        for (threshold, lanes, miss) in [(0.5, 128, 99.0), (0.8, 128, 99.0), (0.3, 64, 2.0), (0.95, 40, 500.0)] {
+            let error = |banding: Banding| {
+                let middle = |step: i32| (f64::from(step) + 0.5) / 100.0;
+                let at = |jaccard: f64| banding.probability(jaccard);
+                let below: f64 = (0..100).map(|step| at(threshold * middle(step))).sum();
+                let above: f64 = (0..100).map(|step| 1.0 - at(threshold + (1.0 - threshold) * middle(step))).sum();
+                below * threshold + above * (1.0 - threshold) * miss
+            };
+            let all = (1..=lanes.min(40)).flat_map(|rows| (1..=lanes / rows).map(move |bands| Banding { bands, rows }));
+            let best = all.min_by(|a, b| error(*a).total_cmp(&error(*b))).unwrap();
+            assert_eq!(Banding::weighted(threshold, lanes.into(), miss).unwrap(), best);
         }
     }
 

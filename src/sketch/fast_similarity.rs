@@ -5,6 +5,9 @@ use crate::sketch::hash::mix;
 /// What a lane holds before anything fell into it.
 const EMPTY: u32 = u32::MAX;
 
+/// Lanes that signatures have by default.
+const USUAL: usize = 128;
+
 /// Throws the whole set at the lanes again and again until every lane has been hit.
 ///
 /// In round *r* each element falls into one random lane with value *r* plus a fraction, and a lane keeps its
@@ -47,13 +50,16 @@ impl FastSimilarity {
         if set.is_empty() {
             return;
         }
-        for (round, &(flip, multiplier)) in (0..).zip(&self.rounds) {
+        // nearly all of the work are the first two rounds; for the usual number of lanes those are spelled out
+        let done = match <&mut [u32; USUAL]>::try_from(&mut *lanes) {
+            Ok(lanes) => self.usual_rounds(set, lanes),
+            Err(_) => 0,
+        };
+        for (round, &(flip, multiplier)) in (0..).zip(&self.rounds).skip(done) {
+            if !lanes.contains(&EMPTY) {
+                return;
+            }
             let base = round << self.fraction_bits;
-            let value = |drawn: u64| {
-                // the lane took the high bits; the low half of the product is mixed less, so fold the high one in
-                let fraction = (drawn as u32 ^ (drawn >> 40) as u32) >> (32 - self.fraction_bits);
-                (base | fraction).min(EMPTY - 1)
-            };
             for &hash in set {
                 let drawn = (hash ^ flip).wrapping_mul(multiplier);
                 let lane = if round < self.lanes {
@@ -64,12 +70,72 @@ impl FastSimilarity {
                 let slot = &mut lanes[lane as usize];
                 // after the first round nearly all lanes have a smaller value
                 if round == 0 || *slot >= base {
-                    *slot = (*slot).min(value(drawn));
+                    *slot = (*slot).min((base | fraction(drawn, self.fraction_bits)).min(EMPTY - 1));
                 }
             }
-            if !lanes.contains(&EMPTY) {
-                return;
+        }
+    }
+
+    /// The first two rounds; how many of them were needed.
+    fn usual_rounds(&self, set: &[u64], lanes: &mut [u32; USUAL]) -> usize {
+        const LANE: u32 = u64::BITS - USUAL.ilog2();
+        const FRACTION: u32 = (2 * USUAL as u32 - 1).leading_zeros();
+        let (flip, multiplier) = self.rounds[0];
+        for &hash in set {
+            let drawn = (hash ^ flip).wrapping_mul(multiplier);
+            let slot = &mut lanes[(drawn >> LANE) as usize];
+            *slot = (*slot).min(fraction(drawn, FRACTION));
+        }
+        if !lanes.contains(&EMPTY) {
+            return 1;
+        }
+        let (flip, multiplier) = self.rounds[1];
+        for &hash in set {
+            let drawn = (hash ^ flip).wrapping_mul(multiplier);
+            let slot = &mut lanes[(drawn >> LANE) as usize];
+            if *slot >= 1 << FRACTION {
+                *slot = (*slot).min(1 << FRACTION | fraction(drawn, FRACTION));
             }
+        }
+        2
+    }
+}
+
+/// The part of a value below the round. The lane took the high bits; the low half of the product is mixed less, so the
+/// high one is folded in.
+#[inline]
+fn fraction(drawn: u64, bits: u32) -> u32 {
+    (drawn as u32 ^ (drawn >> 40) as u32) >> (32 - bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_number_of_lanes_is_filled_as_any_other() {
+        // as described, hash by hash
+        let plain = |sketcher: &FastSimilarity, set: &[u64]| {
+            let mut lanes = [EMPTY; USUAL];
+            for (round, &(flip, multiplier)) in (0_usize..).zip(&sketcher.rounds) {
+                for &hash in set {
+                    let drawn = (hash ^ flip).wrapping_mul(multiplier);
+                    let lane = round.checked_sub(USUAL).unwrap_or(((drawn >> 32) as usize * USUAL) >> 32);
+                    let value = (round as u32) << sketcher.fraction_bits | fraction(drawn, sketcher.fraction_bits);
+                    lanes[lane] = lanes[lane].min(value);
+                }
+                if !lanes.contains(&EMPTY) {
+                    break;
+                }
+            }
+            lanes
+        };
+        let sketcher = FastSimilarity::new(USUAL, 7);
+        for len in [1, 2, 30, 300, 1000, 5000] {
+            let set: Vec<u64> = (0..len).map(|i| mix(i + len)).collect();
+            let mut lanes = [0; USUAL];
+            sketcher.sketch(&set, &mut lanes);
+            assert_eq!(lanes, plain(&sketcher, &set), "{len}");
         }
     }
 }

@@ -6,9 +6,10 @@ use crate::article::Article;
 use crate::sketch::hash::{StableHasher, combine};
 use crate::text::document::{Document, Flags, Line};
 use crate::text::language::Language;
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{LANGUAGES, Lexicon, StemCache};
 use crate::text::page::{self, Role};
-use crate::text::reader::{Reader, Workspace};
+use crate::text::reader::Workspace;
+use crate::text::runs::Runs;
 #[cfg(feature = "cjk")]
 use crate::text::segment::Segmenter;
 use crate::text::stem::Stemmer;
@@ -193,8 +194,15 @@ impl Analyzer {
 
     /// The lines of an article.
     pub(super) fn page<'a>(&self, article: &'a Article) -> page::Page<'a> {
+        let mut runs = Runs::default();
+        runs.find(article.body());
+        self.page_by(&runs, article)
+    }
+
+    /// The same by the runs of the body.
+    fn page_by<'a>(&self, runs: &Runs, article: &'a Article) -> page::Page<'a> {
         match self.furniture {
-            Furniture::Off => page::read(article.title(), article.body()),
+            Furniture::Off => page::read_by(runs, article.title(), article.body()),
             Furniture::Kept => page::as_it_stands(article.title(), article.body()),
         }
     }
@@ -225,42 +233,41 @@ impl Analyzer {
         if !language.is_known() {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
         }
-        let page = self.page(article);
+        let body = article.body();
+        workspace.runs[0].find(body);
+        let page = self.page_by(&workspace.runs[0], article);
         let given = article.published();
         let published = given.filter(|p| plausible(p.day())).or(page.published);
         if given.is_some_and(|p| !plausible(p.day())) || (given.is_none() && page.absurd_date) {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let mut reader = Reader::new(workspace, lexicon, published, article.body().len() / 6 + 8);
-        if places.is_some() {
-            reader = reader.placing();
-        }
-        reader.line(page.title);
+        let (mut reader, [runs, of_title]) = workspace.reader(lexicon, published, places.is_some());
+        of_title.find(page.title);
+        reader.line(page.title, page.title.as_bytes(), of_title.of(0..page.title.len()));
         let title_len = reader.tokens.len() as u32;
-        let mut lines: Vec<Line> = Vec::new();
+        let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
         for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
             if let Some(places) = &mut places {
                 places.line(article, start, line.text);
             }
-            let hash = reader.line(line.text);
+            let at = line.text.as_ptr() as usize - body.as_ptr() as usize;
+            let hash = reader.line(line.text, &body.as_bytes()[at..], runs.of(at..at + line.text.len()));
             match lines.last_mut() {
                 // pieces of one sentence are one line, else its scraps would recur all over a source
                 Some(Line { hash: before, .. }) if line.continues => *before = combine(*before, hash),
                 _ => lines.push(Line { hash, start }),
             }
         }
-        let Reader { mut tokens, mut numbers, mut dates, reaches, .. } = reader;
-        if let (Some(places), Some(reaches)) = (places, reaches) {
-            places.words(reaches, &lines);
+        if let (Some(places), Some(reaches)) = (places, reader.reaches) {
+            places.words(reaches.clone(), &lines);
         }
-        // documents of a whole set lie in memory together
-        tokens.shrink_to_fit();
         lines.shrink_to_fit();
-        numbers.shrink_to_fit();
-        dates.shrink_to_fit();
-        let (names, forms) = workspace.names.finish();
+        // documents of a whole set lie in memory together: each in just the room it needs
+        let (names, forms) = reader.names.finish();
+        let tokens = reader.tokens.clone();
+        let (numbers, dates) = (reader.numbers.clone(), reader.dates.clone());
         let agency = page.credit.filter(|credit| credit.role() == Role::Author);
         if tokens.is_empty() {
             flags = flags.with(Flags::NO_WORDS);
@@ -310,6 +317,10 @@ impl Workspace {
     pub(super) fn lexicon(&mut self, analyzer: &Analyzer, language: Language) -> usize {
         if let Some(found) = self.lexicons.iter().position(|l| l.language == language) {
             return found;
+        }
+        if self.lexicons.len() == LANGUAGES {
+            self.lexicons.clear();
+            self.cache = StemCache::default();
         }
         let stemmer = Stemmer::of(match analyzer.stemming {
             Stemming::Snowball => language,

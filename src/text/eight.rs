@@ -27,17 +27,6 @@ pub(crate) const fn alphanumeric(eight: u64) -> u64 {
     letters(eight) | digits(eight)
 }
 
-/// Up to eight bytes from `at` on as a number, the first one lowest; zero behind the end of the text.
-#[inline]
-pub(crate) fn eight_at(bytes: &[u8], at: usize) -> u64 {
-    if let Some(eight) = bytes[at..].first_chunk() {
-        return u64::from_le_bytes(*eight);
-    }
-    let mut eight = [0; 8];
-    eight[..bytes.len() - at].copy_from_slice(&bytes[at..]);
-    u64::from_le_bytes(eight)
-}
-
 /// Where the run of ASCII letters and digits from `at` on ends.
 #[inline]
 pub(crate) fn run_end(bytes: &[u8], mut at: usize) -> usize {
@@ -81,12 +70,5 @@ mod tests {
             let digit = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|n| at + n);
             assert_eq!(find_digit(text.as_bytes(), at), digit, "{at}");
         }
-    }
-
-    #[test]
-    fn eight_bytes_or_what_is_left() {
-        assert_eq!(eight_at(b"abcdefghij", 1), u64::from_le_bytes(*b"bcdefghi"));
-        assert_eq!(eight_at(b"abcdefghij", 8), u64::from_le_bytes(*b"ij\0\0\0\0\0\0"));
-        assert_eq!(eight_at(b"ab", 2), 0);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::sketch::hash::{mix, stable_hash};
 use crate::text::document::Token;
 use crate::text::language::Language;
-use crate::text::segment::{Shape, Spelling};
+use crate::text::segment::Shape;
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
 
@@ -15,16 +15,35 @@ pub(crate) struct Lexicon {
     pub(crate) language: Language,
     stemmer: Stemmer,
     stop_words: Arc<StopWords>,
-    /// Keeps the words of one language from those of another in the cache: exactly, as long as there are few.
+    /// Keeps the words of one language from those of another in the cache: exactly those of up to seven letters.
     place: u64,
     salt: u64,
 }
 
+/// Languages that one workspace can hold.
+pub(crate) const LANGUAGES: usize = 128;
+
 impl Lexicon {
-    /// The `place`-th lexicon of a workspace.
+    /// The `place`-th lexicon of a workspace, of [`LANGUAGES`].
     pub(crate) fn new(language: Language, stemmer: Stemmer, stop_words: Arc<StopWords>, place: usize) -> Lexicon {
         let salt = mix(stable_hash(language.tag().as_bytes()));
-        Lexicon { language, stemmer, stop_words, place: place as u64, salt }
+        Lexicon { language, stemmer, stop_words, place: (place as u64) << 56, salt }
+    }
+
+    /// Where a plain word lies, and by which key. `letters` are its first eight, and its last eight or 0.
+    #[inline]
+    pub(crate) fn place(&self, letters: [u64; 2], found: &mut Found) {
+        // "WHO" is no "who"
+        let upper = u64::from(found.shape == Shape::Upper);
+        let [head, tail] = letters;
+        found.key = if tail == 0 {
+            // the letters themselves are the key, and the highest byte is free
+            head | upper << 63 | self.place
+        } else {
+            let len = u64::from(found.end - found.start);
+            folded(head ^ self.salt, tail ^ ODD) ^ (len << 1 | upper)
+        };
+        found.slot = place(found.key);
     }
 
     /// A word looked up: key, hash and stem.
@@ -45,29 +64,26 @@ pub(crate) struct Found {
     /// Where it stands in the line.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Which slot holds it, by which key; [`LOOKED_UP`] when nothing is left to do.
+    /// Which slot holds it; [`LOOKED_UP`] when nothing is left to do.
     slot: u32,
     pub(crate) shape: Shape,
+    /// By which key; its stem when nothing is left to do.
     key: u64,
-    /// Stable hash of the word.
+    /// Stable hash of the word, once it is read.
     pub(crate) hash: u64,
-    /// Its stem.
-    pub(crate) token: Token,
 }
 
 const LOOKED_UP: u32 = u32::MAX;
 
 impl Found {
+    /// Nothing yet.
+    pub(crate) const NONE: Found = Found { start: 0, end: 0, slot: LOOKED_UP, shape: Shape::Lower, key: 0, hash: 0 };
+
     /// Whether the word is only ASCII letters and digits, so that its hash is also that of the letters as they stand, in
     /// small. Of some such words it is not known.
     #[inline]
     pub(crate) fn is_plain(&self) -> bool {
         self.slot != LOOKED_UP
-    }
-
-    /// Nothing yet.
-    pub(crate) fn new() -> Found {
-        Found { start: 0, end: 0, slot: LOOKED_UP, shape: Shape::Lower, key: 0, hash: 0, token: Token::new(0, false) }
     }
 }
 
@@ -77,17 +93,20 @@ const SLOTS: usize = 1 << 18;
 /// Words met before, with their stems; a newer word takes the place of an older one.
 ///
 /// The table lies in the third-level cache, from which a word comes ten times faster than from the stemmer, but not at
-/// once. So words are [`found`](StemCache::find) first and [`read`](StemCache::read) together, a line at a time: then
+/// once. So words are [placed](Lexicon::place) first and [`read`](StemCache::read) together, a line at a time: then
 /// the waiting overlaps. A slot holds key, hash and stem as plain numbers: zeroed memory costs nothing until it is
 /// touched, so that reading a single article does not pay for the table.
 #[derive(Debug)]
 pub(crate) struct StemCache {
-    slots: Box<[[u64; 3]]>,
+    slots: Box<[[u64; 3]; SLOTS]>,
 }
 
 impl Default for StemCache {
     fn default() -> Self {
-        StemCache { slots: vec![[0; 3]; SLOTS].into_boxed_slice() }
+        match vec![[0; 3]; SLOTS].try_into() {
+            Ok(slots) => StemCache { slots },
+            Err(_) => unreachable!("as many as there are"),
+        }
     }
 }
 
@@ -107,35 +126,10 @@ fn place(key: u64) -> u32 {
 }
 
 impl StemCache {
-    /// Where a word lies. Words that cannot be got again from the text are looked up at once.
-    #[inline]
-    pub(crate) fn find(&mut self, spelling: Spelling<'_>, lexicon: &Lexicon, found: &mut Found) {
-        // "WHO" is no "who"
-        let upper = u64::from(found.shape == Shape::Upper);
-        match spelling {
-            // the letters themselves are the key, and the highest byte is free
-            Spelling::Short(letters) if lexicon.place < 128 => {
-                found.key = letters | upper << 63 | lexicon.place << 56;
-                found.slot = place(found.key);
-            }
-            Spelling::Long(head, tail) => {
-                let len = u64::from(found.end - found.start);
-                found.key = folded(head ^ lexicon.salt, tail ^ ODD) ^ (len << 1 | upper);
-                found.slot = place(found.key);
-            }
-            Spelling::Other(text) => self.at_once(text, lexicon, found),
-            Spelling::Short(letters) => {
-                let letters = letters.to_le_bytes();
-                let text = letters.split(|&letter| letter == 0).next().and_then(|text| std::str::from_utf8(text).ok());
-                self.at_once(text.unwrap_or_default(), lexicon, found);
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn at_once(&mut self, text: &str, lexicon: &Lexicon, found: &mut Found) {
-        (found.hash, found.token) = self.look_up(text, found.shape, lexicon);
-        found.slot = LOOKED_UP;
+    /// Looks a word up that cannot be got again from the text.
+    pub(crate) fn at_once(&mut self, text: &str, lexicon: &Lexicon, found: &mut Found) {
+        let (hash, token) = self.look_up(text, found.shape, lexicon);
+        (found.hash, found.key, found.slot) = (hash, token.hash(), LOOKED_UP);
     }
 
     /// Hash and stem of one word.
@@ -162,20 +156,19 @@ impl StemCache {
         }
     }
 
-    /// Hashes and stems of the words found in a line.
+    /// Hash and stem of a word found in a line.
     #[inline]
-    pub(crate) fn read(&mut self, line: &str, found: &mut [Found], lexicon: &Lexicon) {
-        for word in found {
-            if word.slot == LOOKED_UP {
-                continue;
-            }
-            let at = word.slot as usize % SLOTS;
-            if self.slots[at][0] != word.key {
-                self.renew(at, word.key, || anew(line, word, lexicon));
-            }
-            let slot = &self.slots[at];
-            (word.hash, word.token) = (slot[1], token_of(slot));
+    pub(crate) fn read(&mut self, line: &str, word: &mut Found, lexicon: &Lexicon) -> Token {
+        if word.slot == LOOKED_UP {
+            return stored(word.key);
         }
+        let at = word.slot as usize % SLOTS;
+        if self.slots[at][0] != word.key {
+            self.renew(at, word.key, || anew(line, word, lexicon));
+        }
+        let slot = &self.slots[at];
+        word.hash = slot[1];
+        token_of(slot)
     }
 }
 
@@ -186,5 +179,10 @@ fn anew(line: &str, word: &Found, lexicon: &Lexicon) -> [u64; 3] {
 
 #[inline]
 fn token_of(&[_, _, token]: &[u64; 3]) -> Token {
+    stored(token)
+}
+
+#[inline]
+fn stored(token: u64) -> Token {
     Token::new(token, token & 1 == 1)
 }

@@ -25,8 +25,9 @@ pub struct NameForm<'a> {
 
 impl NameForms {
     /// Of names that ascend by key, each key once.
-    pub(super) fn new<'a>(names: impl Iterator<Item = (u64, &'a str)>) -> NameForms {
-        let (mut text, mut ends) = (String::new(), Vec::new());
+    pub(super) fn new<'a>(names: impl Iterator<Item = (u64, &'a str)> + Clone) -> NameForms {
+        let (count, bytes) = names.clone().fold((0, 0), |(count, bytes), (_, form)| (count + 1, bytes + form.len()));
+        let (mut text, mut ends) = (String::with_capacity(bytes), Vec::with_capacity(count));
         for (key, form) in names {
             text.push_str(form);
             ends.push((key, text.len() as u32));

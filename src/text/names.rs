@@ -70,16 +70,31 @@ impl NameCollector {
         }
     }
 
+    /// A capitalised word behind which no name goes on, while none is open.
+    #[inline]
+    pub(crate) fn alone(&mut self, line: &str, place: (usize, usize), at: u32, stop_word: bool, key: Option<u64>) {
+        let (start, end) = place;
+        match key.filter(|_| end > start + 1) {
+            _ if stop_word => {}
+            Some(key) => self.add(Mention { key, at }, !opens_sentence(line, start), &line[start..end]),
+            None => {
+                let opens_sentence = opens_sentence(line, start);
+                self.run.push(RunWord { start, end, at, stop_word, opens_sentence, joined: false, key });
+                self.close(line);
+            }
+        }
+    }
+
     fn in_or_after_a_name(&mut self, line: &str, shape: Shape, word: RunWord) {
         let start = word.start;
         let capital = matches!(shape, Shape::Capital | Shape::Upper);
         let mut joined = false;
         if let Some(last) = self.run.last() {
             // pairs of characters overlap: then nothing stands between
-            let between = line.get(last.end..start).unwrap_or_default();
+            let between = line.as_bytes().get(last.end..start).unwrap_or_default();
             // `Jong-un`: the small half of a hyphenated name belongs to it
-            joined = between == "-" || between == "‐";
-            let follows = joined || (capital && (between == " " || between == "\u{a0}"));
+            joined = between == b"-" || between == "‐".as_bytes();
+            let follows = joined || (capital && (between == b" " || between == "\u{a0}".as_bytes()));
             if !follows || (!capital && shape != Shape::Lower) {
                 self.close(line);
                 joined = false;
@@ -120,14 +135,17 @@ impl NameCollector {
             let key = known.filter(|_| form.len() > 1).or_else(|| self.key_of(form));
             if let Some(key) = key {
                 let certain = words.len() > 1 || !first.opens_sentence;
-                let from = self.forms.len() as u32;
-                self.forms.push_str(form);
-                let form = (from, self.forms.len() as u32);
-                self.found.push(Found { mention: Mention { key, at: first.at }, certain, form });
+                self.add(Mention { key, at: first.at }, certain, form);
             }
         }
         self.run = run;
         self.run.clear();
+    }
+
+    fn add(&mut self, mention: Mention, certain: bool, form: &str) {
+        let from = self.forms.len() as u32;
+        self.forms.push_str(form);
+        self.found.push(Found { mention, certain, form: (from, self.forms.len() as u32) });
     }
 
     /// The key of a name of two letters or more.
@@ -148,8 +166,8 @@ impl NameCollector {
                 found[place as usize].certain = certain;
             }
         }
-        let first = keyed.chunk_by(|a, b| a.0 == b.0).map(|same| &found[same[0].1 as usize]);
-        let forms = NameForms::new(first.filter(|f| f.certain).map(|f| {
+        let firsts = keyed.chunk_by(|a, b| a.0 == b.0).map(|same| &found[same[0].1 as usize]);
+        let forms = NameForms::new(firsts.filter(|f| f.certain).map(|f| {
             let (from, to) = f.form;
             (f.mention.key, &text[from as usize..to as usize])
         }));

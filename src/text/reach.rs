@@ -62,14 +62,10 @@ const SPANS: [u8; 256] = {
 };
 
 impl Reaches {
-    pub(super) fn with_capacity(words: usize) -> Reaches {
-        Reaches { numbers: Vec::with_capacity(words), others: Vec::new() }
-    }
-
-    /// Gives back what memory is not needed.
-    pub(super) fn shrink_to_fit(&mut self) {
-        self.numbers.shrink_to_fit();
-        self.others.shrink_to_fit();
+    /// Forgets all words.
+    pub(super) fn clear(&mut self) {
+        self.numbers.clear();
+        self.others.clear();
     }
 
     /// Number of words.
@@ -77,15 +73,18 @@ impl Reaches {
         self.numbers.len()
     }
 
-    /// Adds a word: where it begins and ends, and where the one before ends.
-    #[inline]
-    pub(super) fn push(&mut self, before: u32, start: u32, end: u32) {
-        let (gap, len) = (start.wrapping_sub(before), end - start);
-        let number = match (FIRST.get(gap as usize), LONGEST.get(gap as usize)) {
-            (Some(first), Some(&longest)) if (1..=u32::from(longest)).contains(&len) => first + len as u8 - 1,
-            _ => self.other(Step { gap: gap.cast_signed(), len }),
-        };
-        self.numbers.push(number);
+    /// Adds the words of a line: where each begins and ends.
+    pub(super) fn line(&mut self, line: &str, words: impl Iterator<Item = (u32, u32)>) {
+        let mut before = (line.len() - line.trim_start().len()) as u32;
+        for (start, end) in words {
+            let (gap, len) = (start.wrapping_sub(before), end - start);
+            before = end;
+            let number = match (FIRST.get(gap as usize), LONGEST.get(gap as usize)) {
+                (Some(first), Some(&longest)) if (1..=u32::from(longest)).contains(&len) => first + len as u8 - 1,
+                _ => self.other(Step { gap: gap.cast_signed(), len }),
+            };
+            self.numbers.push(number);
+        }
     }
 
     #[cold]
@@ -135,14 +134,10 @@ mod tests {
         ] {
             // the line stands behind another one
             let mut reaches = Reaches::default();
-            reaches.push(0, 400, 900);
+            reaches.line("", [(400, 900)].into_iter());
             let mut places: Vec<(usize, usize)> = Vec::new();
             Segmenter::new().words(line, &mut |word| places.push((word.start, word.end)));
-            let mut before = line.len() - line.trim_start().len();
-            for &(start, end) in &places {
-                reaches.push(before as u32, start as u32, end as u32);
-                before = end;
-            }
+            reaches.line(line, places.iter().map(|&(start, end)| (start as u32, end as u32)));
             for (at, &(start, end)) in (1..).zip(&places) {
                 assert_eq!(reaches.word(line, 1, at), Some(&line[start..end]), "{line}");
             }

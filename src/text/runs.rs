@@ -1,102 +1,127 @@
 //! Runs of ASCII letters and digits, 64 bytes at a step: where words begin and end comes as bits, so that no branch hangs
 //! on a byte.
 
-/// Beginning and end of a run; a byte that is not ASCII is an empty one.
-pub(crate) type Run = (u32, u32);
+use std::ops::Range;
 
-/// The most runs that are found in one go: few enough for the first-level cache. A power of two.
-const AT_ONCE: usize = 256;
-
-/// Some runs in order, in memory that is used again.
-#[derive(Debug)]
-pub(crate) struct Found {
-    runs: Box<[Run; AT_ONCE]>,
-    len: usize,
+/// Where the runs of a text begin and end, in order; a character that is not ASCII is an empty one. A page is looked at
+/// once: its lines are judged by these, and those that are read find their words by them.
+#[derive(Debug, Default)]
+pub(crate) struct Runs {
+    /// The first `count` of them; the rest is left from other texts.
+    runs: Vec<Run>,
+    count: usize,
 }
 
-impl Default for Found {
-    fn default() -> Self {
-        Found { runs: Box::new([(0, 0); AT_ONCE]), len: 0 }
+/// Beginning and end.
+type Run = [u32; 2];
+
+/// What is found while a text is gone through.
+struct Finder<'a> {
+    runs: &'a mut [Run],
+    /// Beginnings and ends so far.
+    counts: [usize; 2],
+}
+
+impl Runs {
+    /// Finds the runs of another text.
+    pub(crate) fn find(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        // a character that is not ASCII takes two bytes at least, and so do a run and what ends it; or both take three
+        let most = bytes.len() / 3 * 2 + 2;
+        if self.runs.len() < most {
+            self.runs.resize(most, [0; 2]);
+        }
+        let mut finder = Finder { runs: &mut self.runs, counts: [0; 2] };
+        let (blocks, rest) = bytes.as_chunks();
+        let mut inside = false;
+        for (base, block) in (0..).step_by(64).zip(blocks) {
+            inside = finder.block(base, block, inside);
+        }
+        // ends with zeros, which close a run
+        let mut last = [0; 64];
+        last[..rest.len()].copy_from_slice(rest);
+        finder.block((bytes.len() - rest.len()) as u32, &last, inside);
+        self.count = finder.counts[0];
+    }
+
+    /// The runs of a part of the text, which divides none of them; their places are counted from its beginning.
+    pub(crate) fn of(&self, part: Range<usize>) -> Cut<'_> {
+        let runs = &self.runs[..self.count];
+        let at = |place: usize| runs.partition_point(|run| (run[0] as usize) < place);
+        Cut { runs: &runs[at(part.start)..at(part.end)], base: part.start as u32 }
     }
 }
 
-impl Found {
-    pub(crate) fn runs(&self) -> &[Run] {
-        &self.runs[..self.len]
-    }
-
-    /// There is always room: what looks for runs stops in time.
+impl Finder<'_> {
+    /// Whether the last byte is inside a run.
     #[inline]
-    fn push(&mut self, start: usize, end: usize) {
-        self.runs[self.len % AT_ONCE] = (start as u32, end as u32);
-        self.len += 1;
-    }
-}
-
-/// Finds the runs of a text, some at a time.
-#[derive(Debug)]
-pub(crate) struct Runs<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    /// The beginning of a run that goes on where the text is looked at next.
-    open: Option<usize>,
-}
-
-impl<'a> Runs<'a> {
-    pub(crate) fn of(bytes: &'a [u8]) -> Runs<'a> {
-        Runs { bytes, at: 0, open: None }
-    }
-
-    /// Puts the next runs into `found`, in order, instead of those it held; whether there may be some.
-    pub(crate) fn next(&mut self, found: &mut Found) -> bool {
-        found.len = 0;
-        if self.at > self.bytes.len() {
-            return false;
+    fn block(&mut self, base: u32, block: &[u8; 64], was_inside: bool) -> bool {
+        let Bits { inside, wide } = Bits::of(block);
+        let before = inside << 1 | u64::from(was_inside);
+        let (begins, ends) = (inside & !before, before & !inside);
+        if wide == 0 {
+            self.put::<0>(base, begins);
+            self.put::<1>(base, ends);
+        } else {
+            self.one_by_one(base, begins, ends, wide);
         }
-        // a block has one run that began before it and 64 bytes at most
-        while self.at <= self.bytes.len() && found.len + 65 <= AT_ONCE {
-            let rest = &self.bytes[self.at..];
-            if let Some(block) = rest.first_chunk() {
-                self.block(block, found);
-            } else {
-                // ends with zeros, which close a run
-                let mut last = [0; 64];
-                last[..rest.len()].copy_from_slice(rest);
-                self.block(&last, found);
+        inside >> 63 == 1
+    }
+
+    #[cold]
+    fn one_by_one(&mut self, base: u32, begins: u64, ends: u64, wide: u64) {
+        let mut all = begins | ends | wide;
+        while all != 0 {
+            let bit = all & all.wrapping_neg();
+            all ^= bit;
+            self.put::<1>(base, bit & ends);
+            self.put::<1>(base, bit & wide);
+            self.put::<0>(base, bit & (begins | wide));
+        }
+    }
+
+    /// Puts the places of bits behind the beginnings or ends there are.
+    #[inline]
+    fn put<const SIDE: usize>(&mut self, base: u32, mut bits: u64) {
+        let mut count = self.counts[SIDE];
+        while bits != 0 {
+            if let Some(run) = self.runs.get_mut(count) {
+                run[SIDE] = base + bits.trailing_zeros();
             }
+            bits &= bits - 1;
+            count += 1;
         }
-        true
+        self.counts[SIDE] = count;
+    }
+}
+
+/// The runs of a stretch of text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cut<'a> {
+    runs: &'a [Run],
+    base: u32,
+}
+
+impl<'a> Cut<'a> {
+    /// Beginning and end of each.
+    #[inline]
+    pub(crate) fn iter(self) -> impl Iterator<Item = (usize, usize)> + 'a {
+        self.runs.iter().map(move |&[start, end]| ((start - self.base) as usize, (end - self.base) as usize))
     }
 
     #[inline]
-    fn block(&mut self, block: &[u8; 64], found: &mut Found) {
-        let base = self.at;
-        self.at += 64;
-        let Bits { mut inside, wide } = Bits::of(block);
-        if let Some(start) = self.open {
-            let end = (!inside).trailing_zeros();
-            if end == 64 {
-                return;
-            }
-            found.push(start, base + end as usize);
-            inside &= u64::MAX << end;
-            self.open = None;
-        }
-        let mut begins = inside & !(inside << 1) | wide;
-        while begins != 0 {
-            let at = begins.trailing_zeros();
-            begins &= begins - 1;
-            let len = (!(inside >> at)).trailing_zeros();
-            if at + len == 64 {
-                self.open = Some(base + at as usize);
-                return;
-            }
-            found.push(base + at as usize, base + (at + len) as usize);
-        }
+    pub(crate) fn len(&self) -> usize {
+        self.runs.len()
+    }
+
+    /// Leaves the first so many out.
+    #[inline]
+    pub(crate) fn skip(&mut self, runs: usize) {
+        self.runs = &self.runs[runs..];
     }
 }
 
-/// Which of 64 bytes are ASCII letters or digits, and which are not ASCII; the first byte lowest.
+/// Which of 64 bytes are ASCII letters or digits, and which begin a character that is not ASCII; the first byte lowest.
 struct Bits {
     inside: u64,
     wide: u64,
@@ -110,7 +135,7 @@ impl Bits {
         for (inside, byte) in inside.iter_mut().zip(block) {
             *inside = u8::from(byte.wrapping_sub(b'0') < 10) | u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
         }
-        let wide = if block.is_ascii() { 0 } else { gathered(&block.map(|byte| byte >> 7)) };
+        let wide = if block.is_ascii() { 0 } else { gathered(&block.map(|byte| u8::from(byte >= 0xC0))) };
         Bits { inside: gathered(&inside), wide }
     }
 }
@@ -135,37 +160,56 @@ mod tests {
             let bits = Bits::of(&block);
             for (i, byte) in block.iter().enumerate() {
                 assert_eq!(bits.inside >> i & 1 == 1, byte.is_ascii_alphanumeric(), "{byte}");
-                assert_eq!(bits.wide >> i & 1 == 1, !byte.is_ascii(), "{byte}");
+                assert_eq!(bits.wide >> i & 1 == 1, *byte >= 0xC0, "{byte}");
             }
         }
     }
 
     #[test]
     fn runs_are_those_found_byte_by_byte() {
+        let mut runs = Runs::default();
         for case in 0..500_u64 {
             let len = mix(case) % 900;
-            // runs from one byte to longer than a block
+            // runs from one byte to longer than a block, and with characters of two bytes and more as many as can be
             let dense = 1 + mix(case + 1000) % 90;
-            let byte = |i: u64| match mix(case << 32 | i) % dense {
-                0 => b' ',
-                1 if dense.is_multiple_of(2) => 0xC3,
-                n => b"aZ09"[n as usize % 4],
+            let character = |i: u64| match mix(case << 32 | i) % dense {
+                0 => ' ',
+                1 if dense.is_multiple_of(2) => 'é',
+                2 if dense.is_multiple_of(4) => '總',
+                n => ['a', 'Z', '0', '9'][n as usize % 4],
             };
-            let bytes: Vec<u8> = (0..len).map(byte).collect();
+            let text: String = match case {
+                0 => "aé".repeat(300) + "a",
+                1 => "é".repeat(300),
+                _ => (0..len).map(character).collect(),
+            };
+            let bytes = text.as_bytes();
             let mut expected = Vec::new();
             let mut at = 0;
             while at < bytes.len() {
                 let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                if run > 0 || !bytes[at].is_ascii() {
-                    expected.push((at as u32, (at + run) as u32));
+                if run > 0 || bytes[at] >= 0xC0 {
+                    expected.push((at, at + run));
                 }
                 at += run.max(1);
             }
-            let (mut got, mut some, mut runs) = (Vec::new(), Found::default(), Runs::of(&bytes));
-            while runs.next(&mut some) {
-                got.extend_from_slice(some.runs());
-            }
-            assert_eq!(got, expected, "{bytes:?}");
+            runs.find(&text);
+            let got: Vec<_> = runs.of(0..bytes.len()).iter().collect();
+            assert_eq!(got, expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_part_counts_from_its_beginning() {
+        let text = "Kremlin confirms: été 2019";
+        let mut runs = Runs::default();
+        runs.find(text);
+        let of = |part: &str| {
+            let start = text.find(part).unwrap();
+            runs.of(start..start + part.len()).iter().collect::<Vec<_>>()
+        };
+        assert_eq!(of("confirms: "), [(0, 8)]);
+        assert_eq!(of("été 2019"), [(0, 0), (2, 3), (3, 3), (6, 10)]);
+        assert_eq!(of(": "), []);
     }
 }

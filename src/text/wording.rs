@@ -73,7 +73,6 @@ impl Places {
     pub(super) fn words(&mut self, reaches: Reaches, lines: &[Line]) {
         (self.reaches, self.read) = (reaches, lines.into());
         self.lines.shrink_to_fit();
-        self.reaches.shrink_to_fit();
     }
 
     /// Forgets what is only needed if lines of the document were dropped, when none were.

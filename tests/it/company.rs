@@ -20,8 +20,8 @@ const DRAWN: u64 = if cfg!(debug_assertions) { 150 } else { 1000 };
 const SETS: [(&str, usize, u64); 4] = [
     ("allsides_dev.jsonl", 10, 95),
     ("ecbplus.jsonl", 10, 98),
-    ("neus_dev.jsonl", 20, 90),
-    ("uci_titles.jsonl", 14, 82),
+    ("neus_dev.jsonl", 19, 90),
+    ("uci_titles.jsonl", 11, 80),
 ];
 
 /// Labelled articles, all of one day, read once.
@@ -124,7 +124,7 @@ fn strangers_do_not_change_who_belongs_together() {
     };
     let (before, after) = (members(&alone), members(&among));
     let changed = before.difference(&after).count();
-    assert!(changed * 100 <= before.len() * 6, "{changed} of {} stories changed", before.len());
+    assert!(changed * 100 <= before.len() * 3, "{changed} of {} stories changed", before.len());
     println!("data tests ran: ecbplus among 5,000 strangers: {changed} of {} stories changed", before.len());
 }
 
@@ -153,7 +153,7 @@ fn forms_filled_again_stay_apart_and_retold_events_are_found() {
                 _ => {}
             }
         }
-        assert!(wrong.len() <= 3 && missed.len() <= 6, "joined {wrong:?}, missed {missed:?}");
+        assert!(wrong.len() <= 4 && missed.len() <= 6, "joined {wrong:?}, missed {missed:?}");
         (wrong.len(), missed.len())
     };
     judge(&loaded.articles);

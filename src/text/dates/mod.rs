@@ -73,6 +73,15 @@ pub fn dates(text: &str) -> Dates<'_> {
     Dates { text, at: 0 }
 }
 
+/// The same where it is known where runs of letters and digits begin with a digit. Digits behind a letter are no date.
+pub(super) fn dates_at<'a>(text: &'a str, digits: &'a [u32]) -> impl Iterator<Item = TextDate> + 'a {
+    let mut dates = Dates { text, at: 0 };
+    digits.iter().filter_map(move |&start| {
+        let start = start as usize;
+        if start < dates.at { None } else { dates.of_digits(start) }
+    })
+}
+
 /// Iterator of [`dates`].
 #[derive(Debug, Clone)]
 pub struct Dates<'a> {
@@ -87,18 +96,23 @@ impl Iterator for Dates<'_> {
         let bytes = self.text.as_bytes();
         loop {
             let start = find_digit(bytes, self.at)?;
-            let end = digits_end(bytes, start);
-            let found = if end - start <= 4 && !glued(bytes, start) { self.around(start, end) } else { None };
-            if let Some(date) = found {
-                self.at = date.at.end;
+            if let Some(date) = self.of_digits(start) {
                 return Some(date);
             }
-            self.at = end;
         }
     }
 }
 
 impl Dates<'_> {
+    /// The date to which the digits at `start` belong, if they belong to one; looks on behind it.
+    fn of_digits(&mut self, start: usize) -> Option<TextDate> {
+        let bytes = self.text.as_bytes();
+        let end = digits_end(bytes, start);
+        let found = if end - start <= 4 && !glued(bytes, start) { self.around(start, end) } else { None };
+        self.at = found.as_ref().map_or(end, |date| date.at.end);
+        found
+    }
+
     /// The date to which the number at `start..end` belongs.
     fn around(&self, start: usize, end: usize) -> Option<TextDate> {
         let number = number(&self.text[start..end])?;
@@ -349,6 +363,56 @@ mod tests {
         ] {
             assert!(all(text).is_empty(), "{text}: {:?}", all(text));
         }
+    }
+
+    #[test]
+    fn the_runs_that_begin_with_a_digit_show_all_dates() {
+        use crate::sketch::hash::mix;
+        use crate::text::runs::Runs;
+        let parts = [
+            "18",
+            "4",
+            "2019",
+            "7",
+            "05",
+            "123",
+            "April",
+            "Sep",
+            "may",
+            "апреля",
+            "年",
+            "月",
+            "日",
+            "th",
+            "st",
+            " ",
+            " ",
+            " ",
+            ".",
+            "-",
+            "/",
+            ",",
+            "T09",
+            "B52",
+            "of ",
+            "é",
+            "\u{a0}",
+            "de ",
+        ];
+        let mut runs = Runs::default();
+        let mut found = 0;
+        for case in 0..20_000_u64 {
+            let part = |i: u64| parts[(mix(case << 8 | i) % parts.len() as u64) as usize];
+            let text: String = (0..3 + mix(case) % 12).map(part).collect();
+            runs.find(&text);
+            let runs = runs.of(0..text.len());
+            let starts = runs.iter().filter(|&(start, _)| text.as_bytes()[start].is_ascii_digit());
+            let digits: Vec<u32> = starts.map(|(start, _)| start as u32).collect();
+            let expected: Vec<TextDate> = dates(&text).collect();
+            found += expected.len();
+            assert_eq!(dates_at(&text, &digits).collect::<Vec<_>>(), expected, "{text}");
+        }
+        assert!(found > 1000, "{found}");
     }
 
     #[test]

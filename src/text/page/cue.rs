@@ -118,10 +118,9 @@ struct Table {
 }
 
 /// The first two letters, the last letter and the parity of the length of a word in 16 bits, letters without case.
-const fn ends(word: &[u8]) -> usize {
-    let n = word.len();
-    let (first, second, last) = (word[0] as usize & 31, word[1] as usize & 31, word[n - 1] as usize & 31);
-    (first << 11) | (second << 6) | (last << 1) | (n & 1)
+#[inline]
+const fn ends(first: u8, second: u8, last: u8, len: usize) -> usize {
+    (first as usize & 31) << 11 | (second as usize & 31) << 6 | (last as usize & 31) << 1 | len & 1
 }
 
 static TABLE: Table = build();
@@ -147,7 +146,8 @@ const fn build() -> Table {
             }
             let (word, after) = rest.split_at(end);
             if !word.is_empty() {
-                let shape = ends(word.as_bytes());
+                let letters = word.as_bytes();
+                let shape = ends(letters[0], letters[1], letters[letters.len() - 1], letters.len());
                 table.ends[shape / 64] |= 1 << (shape % 64);
                 let mut at = slot(word.as_bytes());
                 while table.slots[at] != 0
@@ -191,15 +191,10 @@ pub(super) fn cue(word: &str) -> Cue {
 
 /// The same for the bytes of a word.
 #[inline]
-pub(super) fn cue_of(bytes: &[u8]) -> Cue {
-    if bytes.len() < 2 || bytes.len() > 32 {
-        return 0;
-    }
-    let shape = ends(bytes);
-    if TABLE.ends[shape / 64] >> (shape % 64) & 1 == 0 {
-        return 0;
-    }
-    look_up(bytes)
+pub(super) fn cue_of(word: &[u8]) -> Cue {
+    let ([first, second, ..], [.., last]) = (word, word) else { return 0 };
+    let shape = ends(*first, *second, *last, word.len());
+    if TABLE.ends[shape / 64] & 1 << (shape % 64) == 0 { 0 } else { look_up(word) }
 }
 
 #[inline(never)]

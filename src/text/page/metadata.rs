@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clock::{clock_after, clock_before};
 use super::credit::{Credit, Credits};
 use super::cue::{self, cue};
-use super::scan::words;
+use super::scan::{first_bytes, words};
 use super::shape::Prose;
 use super::sign::{PREPOSITIONS, Sign, is_host};
 use super::{Furniture, Line, LineKind};
@@ -63,7 +63,8 @@ fn date(found: &mut Metadata<'_>, head: &[Line<'_>], tail: &[Line<'_>], opening:
     };
     let dateline = || {
         let text = opening?.text;
-        let place = text.find([')', '—', '–']).filter(|&at| at <= 90).map(|at| &text[..at])?;
+        let place = first_bytes(text, 90 + '—'.len_utf8());
+        let place = place.find([')', '—', '–']).filter(|&at| at <= 90).map(|at| &text[..at])?;
         let capitals = place.chars().take(4).all(|c| c.is_uppercase() || !c.is_alphabetic());
         Some((dates(place).find(|d| d.year.is_some() && capitals)?, text))
     };

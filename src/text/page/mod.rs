@@ -33,7 +33,7 @@ pub use repetition::line_hash;
 
 use crate::article::Published;
 use crate::sketch::hash::stable_hash;
-use crate::text::runs::Found;
+use crate::text::runs::Runs;
 use repetition::Occurrence;
 use shape::{Prose, Shape};
 use sign::Sign;
@@ -170,8 +170,15 @@ pub fn as_it_stands<'a>(title: &'a str, body: &'a str) -> Page<'a> {
 /// # Complexity
 /// Linear in the body, but for sorting the hashes of its lines.
 pub fn read<'a>(title: &'a str, body: &'a str) -> Page<'a> {
+    let mut runs = Runs::default();
+    runs.find(body);
+    read_by(&runs, title, body)
+}
+
+/// The same by the runs of the body.
+pub(super) fn read_by<'a>(runs: &Runs, title: &'a str, body: &'a str) -> Page<'a> {
     let title = title.trim();
-    let mut lines = lines(body);
+    let mut lines = lines(body, runs);
     repeated(&mut lines);
     let (title, found) = if let Some(extent) = extent::of(&mut lines, title) {
         let title = headline::find(title, &mut lines, &extent);
@@ -193,14 +200,13 @@ pub fn read<'a>(title: &'a str, body: &'a str) -> Page<'a> {
     }
 }
 
-fn lines(body: &str) -> Vec<Line<'_>> {
+fn lines<'a>(body: &'a str, runs: &Runs) -> Vec<Line<'a>> {
     let paragraphs = paragraph::paragraphs(body);
     let mut lines = Vec::with_capacity(paragraphs.len());
     let mut hashes = Vec::with_capacity(paragraphs.len());
-    let mut runs = Found::default();
     for paragraph in &paragraphs {
         let text = &body[paragraph.at.clone()];
-        let shape = Shape::of(text, &mut runs);
+        let shape = Shape::of(text, runs.of(paragraph.at.clone()));
         let prose = shape.prose();
         let hash = stable_hash(text.as_bytes());
         hashes.push(hash);

@@ -45,11 +45,14 @@ pub(super) fn paragraphs(body: &str) -> Vec<Paragraph> {
 fn width(body: &str, lines: &[Paragraph]) -> Option<usize> {
     let (mut soft, mut near, mut pairs, mut full) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut widest = 0;
-    let lengths: Vec<usize> = lines.iter().map(|line| length(&body[line.at.clone()])).collect();
-    let longer = lengths.iter().filter(|&&n| n > WIDEST).count();
+    let is_longer = |line: &&Paragraph| line.at.len() > WIDEST && length(&body[line.at.clone()]) > WIDEST;
+    // what takes more than four bytes a character need not be counted
+    let surely = lines.iter().filter(|line| line.at.len() > 4 * WIDEST).count();
+    let longer = if surely * 10 > lines.len() { surely } else { lines.iter().filter(is_longer).count() };
     if longer * 10 > lines.len() {
         return None;
     }
+    let lengths: Vec<usize> = lines.iter().map(|line| length(&body[line.at.clone()])).collect();
     for (pair, lengths) in lines.windows(2).zip(lengths.windows(2)) {
         let (this, next) = (&body[pair[0].at.clone()], &body[pair[1].at.clone()]);
         if pair[1].follows && lengths[0] <= WIDEST && is_soft(this, next) {

@@ -2,7 +2,7 @@
 
 use super::cue::{self, Cue, cue_of};
 use super::scan::{Ending, Initial, Word, ender, ending, words};
-use crate::text::runs::{Found, Runs};
+use crate::text::runs::Cut;
 
 /// How much a line looks like running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,8 +57,8 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// `runs` is scratch.
-    pub(super) fn of(line: &str, runs: &mut Found) -> Shape {
+    /// Of a line with these runs.
+    pub(super) fn of(line: &str, runs: Cut<'_>) -> Shape {
         let mut shape = Shape {
             words: 0,
             upper: 0,
@@ -98,35 +98,34 @@ impl Shape {
     }
 
     /// Counts the words of a line of ASCII.
-    fn ascii(&mut self, line: &[u8], found: &mut Found) {
-        let (mut all, mut lower, mut digits, mut previous_end) = (0, 0, 0, 0);
-        let mut runs = Runs::of(line);
-        while runs.next(found) {
-            for &(start, end) in found.runs() {
-                let (start, end) = (start as usize, end as usize);
-                let word = &line[start..end];
-                if word[0] >= b'a' {
-                    lower += 1;
-                } else {
-                    digits += u32::from(word[0] < b'A');
-                    self.shouted += u32::from(word.len() > 1 && word.iter().all(u8::is_ascii_uppercase));
-                    if start >= previous_end + 2 && all > 0 {
-                        self.stops += u32::from(
-                            matches!(line[previous_end], b'.' | b'?' | b'!') && ends_a_word(line, previous_end),
-                        );
-                    }
+    fn ascii(&mut self, line: &[u8], runs: Cut<'_>) {
+        let (mut lower, mut digits, mut previous_end) = (0, 0, 0);
+        for (start, end) in runs.iter() {
+            let word = &line[start..end];
+            let Some(&first) = word.first() else { continue };
+            if first >= b'a' {
+                lower += 1;
+            } else {
+                digits += u32::from(first < b'A');
+                // few words have no small letter in second place, so that the rest is seldom looked at
+                let shouts =
+                    word.get(1).is_some_and(|second| *second < b'a') && word.iter().all(u8::is_ascii_uppercase);
+                self.shouted += u32::from(shouts);
+                if start >= previous_end + 2 && previous_end > 0 {
+                    self.stops +=
+                        u32::from(matches!(line[previous_end], b'.' | b'?' | b'!') && ends_a_word(line, previous_end));
                 }
-                let found = cue_of(word);
-                if found != 0 {
-                    self.count(found);
-                    if all == 0 {
-                        self.first = found;
-                    }
-                }
-                all += 1;
-                previous_end = end;
             }
+            let found = cue_of(word);
+            if found != 0 {
+                self.count(found);
+                if previous_end == 0 {
+                    self.first = found;
+                }
+            }
+            previous_end = end;
         }
+        let all = runs.len() as u32;
         (self.words, self.lower, self.digits, self.upper) = (all, lower, digits, all - lower - digits);
     }
 

@@ -13,10 +13,11 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::normalize::{Normalizer, is_unspaced};
-use crate::text::runs::{Found, Runs};
+use crate::text::runs::Runs;
 use crate::text::unspaced::Unspaced;
 use classes::{CLASS, DIGIT, LOWER, Mark, OTHER, QUOTE, UPPER, WIDE, mark, utf8_len};
-use plain::{plain, shape};
+use plain::shape;
+pub(crate) use plain::{Plain, plain, small};
 
 /// A word of a text, in its normalised form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,17 +30,6 @@ pub struct Word<'a> {
     pub end: usize,
     /// How it is written.
     pub shape: Shape,
-}
-
-/// What is known of a word's normalised form.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Spelling<'a> {
-    /// Up to seven ASCII letters and digits: the form as one number. It is what stands in the text, in small letters.
-    Short(u64),
-    /// Eight to sixteen of them: the first eight and the last eight of the form, likewise.
-    Long(u64, u64),
-    /// An apostrophe, a point, a comma or another script was dealt with: the form.
-    Other(&'a str),
 }
 
 /// How a word is written.
@@ -55,14 +45,8 @@ pub enum Shape {
     Number,
 }
 
-/// What takes the words of a text.
-pub(crate) trait TakeWords {
-    /// One word: where it begins and ends, how it is written, and what is known of its form.
-    fn word(&mut self, start: usize, end: usize, shape: Shape, spelling: Spelling<'_>);
-
-    /// Called now and then, and at the end.
-    fn pause(&mut self) {}
-}
+/// Takes words: where they begin and end, how they are written, and their form.
+pub(crate) type TakeWords<'a> = &'a mut dyn FnMut(usize, usize, Shape, &str);
 
 /// How many words took which path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,8 +64,8 @@ pub struct Segmenter {
     normalizer: Normalizer,
     unspaced: Unspaced,
     pieces: Vec<Range<usize>>,
-    /// Scratch, there from the first text on.
-    runs: Option<Found>,
+    /// Scratch.
+    runs: Runs,
     counts: Counts,
 }
 
@@ -121,36 +105,37 @@ impl Segmenter {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn words(&mut self, text: &str, each: &mut dyn FnMut(Word<'_>)) {
-        self.cut(text, &mut Lent { text, small: String::new(), each });
-    }
-
-    /// The same before words are put together.
-    pub(crate) fn cut(&mut self, text: &str, to: &mut impl TakeWords) {
-        let bytes = text.as_bytes();
-        let (mut runs, mut some) = (Runs::of(bytes), self.runs.take().unwrap_or_default());
+        let (bytes, mut small) = (text.as_bytes(), String::new());
+        let mut runs = std::mem::take(&mut self.runs);
+        runs.find(text);
         // up to where the text is dealt with
         let mut done = 0;
-        while runs.next(&mut some) {
-            for &(start, end) in some.runs() {
-                let (start, end) = (start as usize, end as usize);
-                if start < done {
-                    continue;
-                }
-                if let Some((shape, spelling)) = plain(bytes, start, end) {
-                    self.counts.words += 1;
-                    to.word(start, end, shape, spelling);
-                } else {
-                    done = self.other_word(text, start, end, to);
-                }
+        for (start, end) in runs.of(0..text.len()).iter() {
+            if start < done {
+                continue;
             }
-            to.pause();
+            if let Some(Plain { shape, .. }) = plain(bytes, bytes.len(), start, end) {
+                self.counts.words += 1;
+                small.clear();
+                small.push_str(&text[start..end]);
+                small.make_ascii_lowercase();
+                each(Word { text: &small, start, end, shape });
+            } else {
+                let to = &mut |start, end, shape, text: &str| each(Word { text, start, end, shape });
+                done = self.other_word(text, start, end, to);
+            }
         }
-        self.runs = Some(some);
+        self.runs = runs;
+    }
+
+    /// Counts words that needed no look at their characters.
+    pub(crate) fn count_plain(&mut self, words: usize) {
+        self.counts.words += words;
     }
 
     /// What stands at the beginning of a run that is no plain word; returns where to go on.
     #[inline(never)]
-    fn other_word(&mut self, text: &str, start: usize, end: usize, to: &mut dyn TakeWords) -> usize {
+    pub(crate) fn other_word(&mut self, text: &str, start: usize, end: usize, to: TakeWords<'_>) -> usize {
         if start < end {
             return self.ascii_word(text, start, to);
         }
@@ -161,7 +146,7 @@ impl Segmenter {
     }
 
     /// One word that begins with an ASCII letter or digit at `start`; returns where to go on.
-    fn ascii_word(&mut self, text: &str, start: usize, to: &mut dyn TakeWords) -> usize {
+    fn ascii_word(&mut self, text: &str, start: usize, to: TakeWords<'_>) -> usize {
         let bytes = text.as_bytes();
         let class_at = |i: usize| bytes.get(i).map_or(OTHER, |&b| CLASS[b as usize]);
         self.word.clear();
@@ -237,13 +222,13 @@ impl Segmenter {
         self.counts.words += 1;
         // only ASCII bytes were pushed
         let word = std::str::from_utf8(&self.word).unwrap_or_default();
-        to.word(start, at, shape, Spelling::Other(word));
+        to(start, at, shape, word);
         at
     }
 
     /// The run of characters from `start` up to the next byte that the table knows to stand between words, by UAX #29.
     #[cold]
-    fn unicode_run(&mut self, text: &str, start: usize, to: &mut dyn TakeWords) -> usize {
+    fn unicode_run(&mut self, text: &str, start: usize, to: TakeWords<'_>) -> usize {
         let bytes = text.as_bytes();
         let mut end = start;
         while end < bytes.len() {
@@ -274,14 +259,14 @@ impl Segmenter {
     }
 
     /// What has been collected of a script without spaces, which Unicode's rules give one character at a time.
-    fn unspaced_run(&mut self, text: &str, to: &mut dyn TakeWords) {
+    fn unspaced_run(&mut self, text: &str, to: TakeWords<'_>) {
         let mut pieces = std::mem::take(&mut self.pieces);
         self.unspaced.words(text, &pieces, |at| self.emit(text, at.start, at.end, to));
         pieces.clear();
         self.pieces = pieces;
     }
 
-    fn emit(&mut self, text: &str, start: usize, end: usize, to: &mut dyn TakeWords) {
+    fn emit(&mut self, text: &str, start: usize, end: usize, to: TakeWords<'_>) {
         let original = &text[start..end];
         let word = self.normalizer.word(original);
         if word.is_empty() {
@@ -299,29 +284,7 @@ impl Segmenter {
         } else {
             Shape::Lower
         };
-        to.word(start, end, shape, Spelling::Other(word));
-    }
-}
-
-/// Puts words together.
-struct Lent<'a, 'b> {
-    text: &'a str,
-    small: String,
-    each: &'b mut dyn FnMut(Word<'_>),
-}
-
-impl TakeWords for Lent<'_, '_> {
-    fn word(&mut self, start: usize, end: usize, shape: Shape, spelling: Spelling<'_>) {
-        let text = match spelling {
-            Spelling::Other(text) => text,
-            Spelling::Short(_) | Spelling::Long(..) => {
-                self.small.clear();
-                self.small.push_str(&self.text[start..end]);
-                self.small.make_ascii_lowercase();
-                &self.small
-            }
-        };
-        (self.each)(Word { text, start, end, shape });
+        to(start, end, shape, word);
     }
 }
 

@@ -33,5 +33,5 @@ fn an_unknown_language_costs_little() {
         sums = [sums[0] + known / 4.0, sums[1] + unknown / 4.0];
     }
     println!("mean {:.4}, of no language {:.4}", sums[0], sums[1]);
-    assert!(sums[0] - sums[1] <= 0.032, "{sums:?}");
+    assert!(sums[0] - sums[1] <= 0.036, "{sums:?}");
 }
