@@ -90,7 +90,7 @@ impl Clusterer {
         let held = told.bytes() + all_bytes(&documents);
         let kept = |compared| match self.settings.keep {
             Keep::Stories => None,
-            Keep::Evidence => Some(Kept::new(&self.analyzer, originals, documents, refusals, compared)),
+            Keep::Evidence => Some(Kept::new(&self.analyzer, originals, documents, refusals, compared, copies.len())),
         };
         if !compared {
             let tree = graph::single_linkage(copies.len(), &[], Likeness::ZERO, constraints.reports());

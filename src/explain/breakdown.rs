@@ -75,64 +75,94 @@ impl Breakdown {
     }
 }
 
-/// Two reports taken apart.
-#[derive(Debug, Clone)]
-pub(crate) struct TakenApart {
-    pub(crate) breakdown: Breakdown,
-    /// Where its terms stand among those of all pairs, in the order of their hashes.
-    pub(crate) terms: Range<usize>,
-    /// What these bring together.
+/// Two reports taken apart: the features of which a [`Breakdown`] tells.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parts {
+    values: Features,
+    /// With nothing in common, and one of them undated.
+    blank: Features,
+    /// Of their vectors.
+    cosine: Option<f64>,
+    /// What all shared terms bring together.
     pub(crate) terms_logit: f64,
 }
 
+impl Parts {
+    fn contribution(&self, feature: usize, weight: f64) -> Contribution {
+        let (about, _) = ABOUT[feature];
+        let reference = if about == About::Setting { 0.0 } else { self.blank[feature] };
+        let (feature, value) = (FEATURES[feature], self.values[feature]);
+        Contribution { feature, about, value, reference, logit: weight * (value - reference) }
+    }
+}
+
 impl Compared {
-    /// Takes a pair's logit apart, and adds its terms to those of other pairs; `shared` is scratch.
-    pub(crate) fn taken_apart(&self, a: u32, b: u32, shared: &mut Shared, terms: &mut Vec<TermShare>) -> TakenApart {
+    /// Takes a pair's logit apart, and adds its terms to those of other pairs, in the order of their hashes; `shared` is
+    /// scratch. Also where the terms stand.
+    pub(crate) fn taken_apart(
+        &self,
+        a: u32,
+        b: u32,
+        shared: &mut Shared,
+        terms: &mut Vec<TermShare>,
+    ) -> (Parts, Range<usize>) {
         let sums = shared.look_up(&self.vectors, a, b);
         let pair = Pair::with((a, b), sums, &self.vectors, &self.days);
         let values = self.features(&pair);
-        let (bias, weights) = self.model.weights();
-        // nothing in common, and one of them undated
         let blank = self.features(&Pair { cosines: [0.0; 2], gap: f64::NAN, ..pair });
-        let mut base = bias;
+        let mut parts = Parts { values, blank, cosine: self.cosine(a, b), terms_logit: 0.0 };
+        let (_, weights) = self.model.weights();
         let mut of_view = [0.0; 2];
-        let contribution = |feature: usize| {
-            let (about, views) = ABOUT[feature];
-            let reference = if about == About::Setting { 0.0 } else { blank[feature] };
-            let logit = weights[feature] * (values[feature] - reference);
-            base += weights[feature] * reference;
+        for (feature, &weight) in weights.iter().enumerate() {
             // a view in which nothing is shared brings nothing to divide
+            let (_, views) = ABOUT[feature];
             let divided = [0, 1].map(|view| views[view] && sums[view] > 0.0);
             let among = divided.iter().filter(|&&divided| divided).count();
+            let logit = parts.contribution(feature, weight).logit;
             for (of_view, _) in of_view.iter_mut().zip(divided).filter(|(_, divided)| *divided) {
                 *of_view += logit / among as f64;
             }
-            Contribution { feature: FEATURES[feature], about, value: values[feature], reference, logit }
-        };
-        let mut contributions: Vec<Contribution> = (0..FEATURES.len()).map(contribution).collect();
-        let cosine = self.cosine(a, b);
-        if let (Some(embedding), Some(value)) = (self.model.embedding(), cosine) {
-            let (reference, logit) = (embedding.neutral, embedding.logit(cosine));
-            contributions.push(Contribution { feature: EMBEDDING, about: About::Vectors, value, reference, logit });
         }
-        let logit = self.model.logit_with(&values, cosine);
-        let breakdown = Breakdown {
-            base,
-            contributions,
-            logit,
-            uncalibrated: Likeness::new(1.0 / (1.0 + libm::exp(-logit))),
-            likeness: self.model.likeness_with(&values, cosine),
-        };
         let share = |&(term, products): &(u32, [f64; 2])| {
             let parts = products.iter().zip(sums).zip(of_view);
-            let logit = parts.filter(|((_, sum), _)| *sum > 0.0).map(|((part, sum), of)| of * part / sum).sum();
-            TermShare { hash: self.epoch.terms()[term as usize], logit }
+            let divided = parts.filter(|((_, sum), _)| *sum > 0.0);
+            TermShare {
+                hash: self.epoch.terms()[term as usize],
+                logit: divided.map(|((product, sum), view)| view * product / sum).sum(),
+            }
         };
-        // in the order of the terms' hashes, as terms are numbered
         let first = terms.len();
+        // as terms are numbered
         terms.extend(shared.terms().iter().map(share));
-        let terms_logit = terms[first..].iter().map(|share| share.logit).sum();
-        TakenApart { breakdown, terms: first..terms.len(), terms_logit }
+        parts.terms_logit = terms[first..].iter().map(|share| share.logit).sum();
+        (parts, first..terms.len())
+    }
+
+    /// What a pair's logit begins with, and what each feature brings.
+    pub(crate) fn contributions(&self, parts: &Parts) -> (f64, impl Iterator<Item = Contribution>) {
+        let (bias, weights) = self.model.weights();
+        let of_features = move || (0..).zip(weights).map(|(at, &weight)| (parts.contribution(at, weight), weight));
+        let base = of_features().fold(bias, |base, (told, weight)| base + weight * told.reference);
+        let vectors = self.model.embedding().zip(parts.cosine).map(|(embedding, value)| {
+            let (reference, logit) = (embedding.neutral, embedding.logit(Some(value)));
+            Contribution { feature: EMBEDDING, about: About::Vectors, value, reference, logit }
+        });
+        (base, of_features().map(|(told, _)| told).chain(vectors))
+    }
+
+    /// Parts of a pair of this likeness put into sums.
+    pub(crate) fn breakdown(&self, parts: &Parts, likeness: Likeness) -> Breakdown {
+        let (base, told) = self.contributions(parts);
+        let mut contributions = Vec::with_capacity(FEATURES.len() + usize::from(parts.cosine.is_some()));
+        contributions.extend(told);
+        let logit = self.model.logit_with(&parts.values, parts.cosine);
+        let uncalibrated = Likeness::new(1.0 / (1.0 + libm::exp(-logit)));
+        Breakdown { base, contributions, logit, uncalibrated, likeness }
+    }
+
+    /// The likeness of a pair of these parts.
+    pub(crate) fn likeness_of(&self, parts: &Parts) -> Likeness {
+        self.model.likeness_with(&parts.values, parts.cosine)
     }
 
     /// The likeness of two reports, compared during the run or not.

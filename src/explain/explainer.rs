@@ -110,21 +110,22 @@ impl<'a> Explainer<'a> {
         }
         let nearby = Arc::clone(&self.nearby);
         let threshold = self.clustering.manifest().threshold;
-        let compared = |(likeness, other): Near| (Some(likeness), other);
-        let mut shown: Vec<(Option<Likeness>, u32)> = nearby.telling(number, threshold).map(compared).collect();
+        let mut shown = self.reasons(number);
         if shown.is_empty() && !is_linked && story.reports.len() > 1 {
             // no pair was compared: it came with its group
-            shown.extend(self.nearest_never_compared(story, number).map(|other| (None, other)));
+            let nearest = self.nearest_never_compared(story, number);
+            shown.extend(nearest.and_then(|other| Some((other, self.in_common(number, other, None, true)?))));
         }
-        let mut same_event = |(likeness, other)| {
-            let common = self.in_common(number, other, likeness, true)?;
+        let is_shown = |other: u32| shown.iter().any(|&(shown, _)| shown == other);
+        let unlike = nearby.farthest(number).filter(|&(likeness, other)| likeness < threshold && !is_shown(other));
+        let mut same_event = |(likeness, other): Near| {
+            let common = self.in_common(number, other, Some(likeness), true)?;
             self.told_as_same_event(number, other, common)
         };
-        let same = shown.iter().filter_map(|&near| same_event(near)).collect();
-        let is_unlike =
-            |(likeness, other): &Near| *likeness < threshold && !shown.iter().any(|(_, shown)| shown == other);
-        let unlike = nearby.farthest(number).filter(is_unlike).map(compared).and_then(&mut same_event);
-        let outside = nearby.outside(number).map(compared).and_then(&mut same_event);
+        let unlike = unlike.and_then(&mut same_event);
+        let outside = nearby.outside(number).and_then(&mut same_event);
+        let same = shown.into_iter();
+        let same = same.filter_map(|(other, common)| self.told_as_same_event(number, other, common)).collect();
         let told = Told { same, unlike, outside };
         if report.articles.len() > 1 {
             self.told = Some((number, is_linked, told.clone()));
@@ -147,6 +148,10 @@ impl<'a> Explainer<'a> {
     fn told_as_same_event(&self, report: u32, other: u32, common: InCommon<'a>) -> Option<SameEvent> {
         let clustering = self.clustering;
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        let breakdown = || {
+            let compared = clustering.kept()?.compared.as_ref()?;
+            Some(compared.breakdown(common.parts.as_ref()?, common.likeness?))
+        };
         Some(SameEvent {
             text: clustering.report(report)?.origin.clone(),
             other: Cited::from(&clustering.cards()[clustering.origin(other) as usize]),
@@ -155,9 +160,23 @@ impl<'a> Explainer<'a> {
             names: owned(common.names),
             words: owned(common.words),
             gap: common.gap,
-            breakdown: common.breakdown,
-            terms_logit: common.terms_logit,
+            terms_logit: common.parts.map(|parts| parts.terms_logit),
+            breakdown: breakdown(),
         })
+    }
+
+    /// What a report has in common with each text that is a reason for its place.
+    pub(crate) fn reasons(&mut self, report: u32) -> Vec<(u32, InCommon<'a>)> {
+        let (clustering, nearby) = (self.clustering, Arc::clone(&self.nearby));
+        let mut look_up = || {
+            let told = nearby.telling(report, clustering.manifest().threshold);
+            told.filter_map(|(likeness, other)| Some((other, self.in_common(report, other, Some(likeness), true)?)))
+                .collect()
+        };
+        match clustering.kept() {
+            Some(kept) => kept.recalled.of(report, look_up).collect(),
+            None => look_up(),
+        }
     }
 
     /// What two reports have in common, given their likeness if they were compared; further words than names only if

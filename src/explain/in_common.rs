@@ -1,10 +1,12 @@
 //! [`InCommon`]: what two reports have in common, before it is put into words.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::clustering::Clustering;
 use crate::events::Shared;
-use crate::explain::breakdown::{Breakdown, TakenApart, TermShare};
+use crate::explain::breakdown::{Parts, TermShare};
 use crate::explain::cited::Gap;
 use crate::explain::kept::Kept;
 use crate::explain::names::{Names, Spellings};
@@ -21,8 +23,7 @@ pub(crate) struct InCommon<'a> {
     pub(crate) names: Vec<&'a str>,
     pub(crate) words: Vec<&'a str>,
     pub(crate) gap: Gap,
-    pub(crate) breakdown: Option<Breakdown>,
-    pub(crate) terms_logit: Option<f64>,
+    pub(crate) parts: Option<Parts>,
 }
 
 impl<'a> InCommon<'a> {
@@ -41,8 +42,7 @@ impl<'a> InCommon<'a> {
             names: Vec::new(),
             words: Vec::new(),
             gap: Gap::between(published(report), published(other)),
-            breakdown: None,
-            terms_logit: None,
+            parts: None,
         }
     }
 }
@@ -58,7 +58,7 @@ pub(crate) struct InHand<'a> {
     /// How the story spells its names.
     pub(crate) spellings: Spellings<'a>,
     /// Pairs of the story: each is a reason on both of its sides.
-    taken_apart: FxHashMap<(u32, u32), TakenApart>,
+    taken_apart: FxHashMap<(u32, u32), (Parts, Range<usize>)>,
     /// The terms of these pairs.
     terms: Vec<TermShare>,
     /// Scratch: a 0 for each term, once it was needed.
@@ -119,12 +119,10 @@ impl<'a> InHand<'a> {
         let Some(compared) = &self.kept.compared else { return };
         let pair = (report.min(other), report.max(other));
         let take_apart = || compared.taken_apart(pair.0, pair.1, &mut self.shared, &mut self.terms);
-        let TakenApart { breakdown, terms, terms_logit } = self.taken_apart.entry(pair).or_insert_with(take_apart);
+        let (parts, terms) = self.taken_apart.entry(pair).or_insert_with(take_apart);
         let terms = &self.terms[terms.clone()];
-        let likeness = common.likeness.unwrap_or(breakdown.likeness);
-        common.likeness = Some(likeness);
-        common.breakdown = Some(Breakdown { likeness, ..breakdown.clone() });
-        common.terms_logit = Some(*terms_logit);
+        common.likeness.get_or_insert_with(|| compared.likeness_of(parts));
+        common.parts = Some(*parts);
         let documents = (&self.kept.documents[origins.0 as usize], &self.kept.documents[origins.1 as usize]);
         let names = shared_names(&mut self.names, origins, documents.1, terms, &self.spellings);
         if with_words {

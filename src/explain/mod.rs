@@ -14,6 +14,7 @@ mod keywords;
 mod names;
 mod nearby;
 mod phrases;
+mod recalled;
 mod same_event;
 mod shared;
 mod timeline;

@@ -1,14 +1,21 @@
 //! [`Reaches`]: where each word of a text stands, in little more than one byte a word.
 
+use std::ops::Range;
+
 /// How far each word reaches from the end of the one before it in its line, the first from where white space ends.
 ///
 /// What lies between and the word's own length are one number, found in [`STEPS`]; the few that are not stand beside.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reaches {
     numbers: Vec<u8>,
+    /// Of every [`STRIDE`]th word how far from the beginning of its line the one before it ends, so that few steps have to
+    /// be added up.
+    ends: Vec<u32>,
     /// Ascending by token.
     others: Vec<(u32, Step)>,
 }
+
+const STRIDE: usize = 32;
 
 /// From the end of one word to the end of the next, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +72,7 @@ impl Reaches {
     /// Forgets all words.
     pub(super) fn clear(&mut self) {
         self.numbers.clear();
+        self.ends.clear();
         self.others.clear();
     }
 
@@ -75,8 +83,12 @@ impl Reaches {
 
     /// Adds the words of a line: where each begins and ends.
     pub(super) fn line(&mut self, line: &str, words: impl Iterator<Item = (u32, u32)>) {
-        let mut before = (line.len() - line.trim_start().len()) as u32;
+        let begin = (line.len() - line.trim_start().len()) as u32;
+        let mut before = begin;
         for (start, end) in words {
+            if self.numbers.len().is_multiple_of(STRIDE) {
+                self.ends.push(before - begin);
+            }
             let (gap, len) = (start.wrapping_sub(before), end - start);
             before = end;
             let number = match (FIRST.get(gap as usize), LONGEST.get(gap as usize)) {
@@ -96,23 +108,30 @@ impl Reaches {
         OTHER
     }
 
-    /// A word, given its line as it was read and the first word of that.
-    pub(super) fn word<'a>(&self, line: &'a str, first: usize, word: usize) -> Option<&'a str> {
-        let (&last, before) = self.numbers.get(first..=word)?.split_last()?;
+    /// Where a word stands, counted from where white space ends in its line, given the first word of that.
+    pub(super) fn place(&self, first: usize, word: usize) -> Option<Range<usize>> {
+        let (stride, mut end) = (word / STRIDE * STRIDE, 0);
+        let mut from = first;
+        if stride > first {
+            (from, end) = (stride, i64::from(*self.ends.get(word / STRIDE)?));
+        }
+        let (&last, before) = self.numbers.get(from..=word)?.split_last()?;
         // steps without a number are 0 in the table
-        let mut end: i64 = before.iter().map(|&number| u32::from(SPANS[usize::from(number)])).sum::<u32>().into();
+        end += before.iter().map(|&number| i64::from(SPANS[usize::from(number)])).sum::<i64>();
         let (gap, len) = STEPS[usize::from(last)];
         let mut last = Step { gap: gap.into(), len: len.into() };
-        let from = self.others.partition_point(|&(at, _)| (at as usize) < first);
-        for &(at, step) in self.others[from..].iter().take_while(|&&(at, _)| at as usize <= word) {
-            if at as usize == word {
-                last = step;
-            } else {
-                end += i64::from(step.gap) + i64::from(step.len);
+        if !self.others.is_empty() {
+            let others = self.others.partition_point(|&(at, _)| (at as usize) < from);
+            for &(at, step) in self.others[others..].iter().take_while(|&&(at, _)| at as usize <= word) {
+                if at as usize == word {
+                    last = step;
+                } else {
+                    end += i64::from(step.gap) + i64::from(step.len);
+                }
             }
         }
         let start = usize::try_from(end + i64::from(last.gap)).ok()?;
-        line.trim_start().get(start..start + last.len as usize)
+        Some(start..start + last.len as usize)
     }
 }
 
@@ -131,6 +150,8 @@ mod tests {
             ("", 0),
             ("first              apart", 1),
             (&long, 2),
+            (&"Tremors were felt in the “new town” ".repeat(20), 0),
+            (&format!("{} und — {long}", "Бастуют докеры порта ".repeat(30)), 2),
         ] {
             // the line stands behind another one
             let mut reaches = Reaches::default();
@@ -139,10 +160,11 @@ mod tests {
             Segmenter::new().words(line, &mut |word| places.push((word.start, word.end)));
             reaches.line(line, places.iter().map(|&(start, end)| (start as u32, end as u32)));
             for (at, &(start, end)) in (1..).zip(&places) {
-                assert_eq!(reaches.word(line, 1, at), Some(&line[start..end]), "{line}");
+                let word = reaches.place(1, at).and_then(|place| line.trim_start().get(place));
+                assert_eq!(word, Some(&line[start..end]), "{line}");
             }
             assert_eq!(reaches.others.len(), others + 1, "{line}");
-            assert_eq!(reaches.word(line, 1, places.len() + 1), None);
+            assert_eq!(reaches.place(1, places.len() + 1), None);
         }
     }
 }

@@ -54,7 +54,8 @@ pub(crate) struct Places {
     reaches: Reaches,
 }
 
-/// A line of a report, or a piece of one: its first token, and its first byte and length in the body.
+/// A line of a report, or a piece of one: its first token, and where in the body it stands without white space before
+/// it.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     token: u32,
@@ -65,6 +66,7 @@ struct Place {
 impl Places {
     /// Notes a line, or a piece of one, that begins with a token.
     pub(super) fn line(&mut self, article: &Article, token: u32, text: &str) {
+        let text = text.trim_start();
         let start = text.as_ptr() as usize - article.body().as_ptr() as usize;
         self.lines.push(Place { token, start: start as u32, len: text.len() as u32 });
     }
@@ -96,7 +98,7 @@ impl Places {
         Some(moved)
     }
 
-    /// The text of a line other than the headline.
+    /// The text of a line other than the headline, white space before it left out.
     fn text<'a>(&self, article: &'a Article, line: usize) -> &'a str {
         let Place { start, len, .. } = self.lines[line - 1];
         &article.body()[start as usize..][..len as usize]
@@ -105,11 +107,12 @@ impl Places {
     /// The word that became a token, as [`Analyzer::written`] tells it.
     pub(crate) fn word<'a>(&self, article: &'a Article, document: &'a Document, token: usize) -> Option<&'a str> {
         let line = self.lines.partition_point(|line| line.token as usize <= token);
-        let (text, first) = match line {
-            0 => (document.title(), 0),
-            _ => (self.text(article, line), self.lines[line - 1].token as usize),
+        let (text, first, start) = match line {
+            0 => (document.title(), 0, 0),
+            _ => (article.body(), self.lines[line - 1].token as usize, self.lines[line - 1].start as usize),
         };
-        self.reaches.word(text, first, token).map(without_possessive)
+        let place = self.reaches.place(first, token)?;
+        text.get(start + place.start..start + place.end).map(without_possessive)
     }
 
     /// The beginning of the report, up to `most` characters, cut between words.

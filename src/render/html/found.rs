@@ -1,7 +1,8 @@
 //! What the page has to look up in texts.
 
+use crate::clustering::Clustering;
 use crate::explain::{Across, Added, Explainer, Gap, InCommon, Nearby, added, keywords};
-use crate::likeness::Likeness;
+use crate::likeness::{FEATURES, Likeness};
 use crate::render::html::data::hundredths;
 use crate::story::Story;
 
@@ -34,15 +35,19 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    fn new(card: u32, common: InCommon<'a>, with_sum: bool) -> Pair<'a> {
-        let InCommon { likeness, names, words, gap, breakdown, .. } = common;
+    fn new(clustering: &Clustering, other: u32, common: InCommon<'a>, with_sum: bool) -> Pair<'a> {
+        let InCommon { likeness, names, words, gap, parts, .. } = common;
         let signed = |value: f64| (value * 100.0).round() as i32;
-        let breakdown = breakdown.filter(|_| with_sum);
-        let sums = breakdown.iter().flat_map(|breakdown| {
-            std::iter::once(signed(breakdown.base)).chain(breakdown.contributions.iter().map(|c| signed(c.logit)))
-        });
+        let mut sums = Vec::new();
+        let compared = clustering.kept().and_then(|kept| kept.compared.as_ref());
+        if let (Some(compared), Some(parts), true) = (compared, &parts, with_sum) {
+            let (base, contributions) = compared.contributions(parts);
+            sums.reserve_exact(1 + FEATURES.len());
+            sums.push(signed(base));
+            sums.extend(contributions.map(|told| signed(told.logit)));
+        }
         let likeness = likeness.map(|likeness| hundredths(likeness.value()));
-        Pair { card, likeness, names, words, gap, sums: sums.collect() }
+        Pair { card: clustering.origin(other), likeness, names, words, gap, sums }
     }
 }
 
@@ -53,18 +58,15 @@ impl<'a> Found<'a> {
         if story.articles.len() < 2 {
             return found;
         }
-        let mut pair = |report, other, likeness, is_within| {
-            let common = explainer.in_common(report, other, likeness, is_within)?;
-            Some(Pair::new(clustering.origin(other), common, is_within))
-        };
-        let threshold = clustering.manifest().threshold;
         let mut reasons = |&report: &u32| {
-            let told = nearby.telling(report, threshold);
-            told.filter_map(|(likeness, other)| pair(report, other, Some(likeness), true)).collect()
+            let reasons = explainer.reasons(report).into_iter();
+            reasons.map(|(other, common)| Pair::new(clustering, other, common, true)).collect()
         };
         found.reasons = nearby.reports(story).iter().take(REASONED).map(&mut reasons).collect();
         let near = |&(likeness, own, other): &(Likeness, u32, u32)| {
-            Some((clustering.story_number_of_report(other)?, pair(own, other, Some(likeness), false)?))
+            let number = clustering.story_number_of_report(other)?;
+            let common = explainer.in_common(own, other, Some(likeness), false)?;
+            Some((number, Pair::new(clustering, other, common, false)))
         };
         found.near = across.story(story.story).iter().filter_map(near).collect();
         if let Some(in_hand) = explainer.in_hand(story) {
