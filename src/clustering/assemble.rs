@@ -1,6 +1,6 @@
 //! From what the stages found to a [`Clustering`].
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::clustering::memory::{self, StageMemory};
 use crate::clustering::{Clustering, Manifest};
@@ -85,6 +85,7 @@ impl Clustering {
             memory,
             constraints,
             kept,
+            nearby: OnceLock::new(),
         }
     }
 }

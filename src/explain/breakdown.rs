@@ -98,15 +98,16 @@ impl Parts {
 
 impl Compared {
     /// Takes a pair's logit apart, and adds its terms to those of other pairs, in the order of their hashes; `shared` is
-    /// scratch. Also where the terms stand.
+    /// scratch, best used for one `text` after the other. Also where the terms stand.
     pub(crate) fn taken_apart(
         &self,
-        a: u32,
-        b: u32,
+        text: u32,
+        other: u32,
         shared: &mut Shared,
         terms: &mut Vec<TermShare>,
     ) -> (Parts, Range<usize>) {
-        let sums = shared.look_up(&self.vectors, a, b);
+        let sums = shared.look_up(&self.vectors, text, other);
+        let (a, b) = (text.min(other), text.max(other));
         let pair = Pair::with((a, b), sums, &self.vectors, &self.days);
         let values = self.features(&pair);
         let blank = self.features(&Pair { cosines: [0.0; 2], gap: f64::NAN, ..pair });
@@ -123,13 +124,15 @@ impl Compared {
                 *of_view += logit / among as f64;
             }
         }
-        let share = |&(term, products): &(u32, [f64; 2])| {
-            let parts = products.iter().zip(sums).zip(of_view);
-            let divided = parts.filter(|((_, sum), _)| *sum > 0.0);
-            TermShare {
-                hash: self.epoch.terms()[term as usize],
-                logit: divided.map(|((product, sum), view)| view * product / sum).sum(),
-            }
+        // what a term brings to either view; a view in which nothing is shared has nothing to divide
+        let [all, opening] = [0, 1].map(|view| {
+            let (of_view, sum) = (of_view[view], sums[view]);
+            move |product: f64| if sum > 0.0 && product != 0.0 { of_view * product / sum } else { 0.0 }
+        });
+        let hashes = self.epoch.terms();
+        let share = |&(term, products): &(u32, [f64; 2])| TermShare {
+            hash: hashes[term as usize],
+            logit: all(products[0]) + opening(products[1]),
         };
         let first = terms.len();
         // as terms are numbered

@@ -1,13 +1,12 @@
 //! [`Explainer`]: explanations of many articles of one clustering.
 
-use std::sync::Arc;
-
 use crate::article::ArticleId;
 use crate::clustering::Clustering;
 use crate::explain::cited::Cited;
 use crate::explain::explanation::{Explanation, Reason};
 use crate::explain::in_common::{InCommon, InHand};
 use crate::explain::nearby::{Near, Nearby};
+use crate::explain::recalled::With;
 use crate::explain::same_event::SameEvent;
 use crate::likeness::Likeness;
 use crate::story::{Report, Story};
@@ -17,7 +16,7 @@ use crate::story::{Report, Story};
 /// [`Clustering::explain`] is the same for a single article.
 pub struct Explainer<'a> {
     clustering: &'a Clustering,
-    nearby: Arc<Nearby>,
+    nearby: &'a Nearby,
     /// What evidence there is.
     in_hand: Option<InHand<'a>>,
     /// What was told of the report before: copies of one text have the same to tell.
@@ -40,12 +39,9 @@ impl std::fmt::Debug for Explainer<'_> {
 
 impl<'a> Explainer<'a> {
     /// # Complexity
-    /// Linear in the pairs that were compared.
+    /// Linear in the pairs that were compared, for the first one of a clustering.
     pub fn new(clustering: &'a Clustering) -> Explainer<'a> {
-        Explainer::with(clustering, Nearby::of(clustering).into())
-    }
-
-    pub(crate) fn with(clustering: &'a Clustering, nearby: Arc<Nearby>) -> Explainer<'a> {
+        let nearby = clustering.nearby();
         Explainer { clustering, nearby, in_hand: InHand::of(clustering), told: None }
     }
 
@@ -108,9 +104,9 @@ impl<'a> Explainer<'a> {
         {
             return told.clone();
         }
-        let nearby = Arc::clone(&self.nearby);
+        let nearby = self.nearby;
         let threshold = self.clustering.manifest().threshold;
-        let mut shown = self.reasons(number);
+        let mut shown = self.recalled(number, With::Reasons);
         if shown.is_empty() && !is_linked && story.reports.len() > 1 {
             // no pair was compared: it came with its group
             let nearest = self.nearest_never_compared(story, number);
@@ -118,12 +114,12 @@ impl<'a> Explainer<'a> {
         }
         let is_shown = |other: u32| shown.iter().any(|&(shown, _)| shown == other);
         let unlike = nearby.farthest(number).filter(|&(likeness, other)| likeness < threshold && !is_shown(other));
-        let mut same_event = |(likeness, other): Near| {
+        let unlike = unlike.and_then(|(likeness, other)| {
             let common = self.in_common(number, other, Some(likeness), true)?;
             self.told_as_same_event(number, other, common)
-        };
-        let unlike = unlike.and_then(&mut same_event);
-        let outside = nearby.outside(number).and_then(&mut same_event);
+        });
+        let outside = self.recalled(number, With::Outside).pop();
+        let outside = outside.and_then(|(other, common)| self.told_as_same_event(number, other, common));
         let same = shown.into_iter();
         let same = same.filter_map(|(other, common)| self.told_as_same_event(number, other, common)).collect();
         let told = Told { same, unlike, outside };
@@ -165,18 +161,28 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    /// What a report has in common with each text that is a reason for its place.
-    pub(crate) fn reasons(&mut self, report: u32) -> Vec<(u32, InCommon<'a>)> {
-        let (clustering, nearby) = (self.clustering, Arc::clone(&self.nearby));
-        let mut look_up = || {
-            let told = nearby.telling(report, clustering.manifest().threshold);
-            told.filter_map(|(likeness, other)| Some((other, self.in_common(report, other, Some(likeness), true)?)))
-                .collect()
+    /// What a report has in common with each text that is a reason for its place, or with the nearest outside.
+    pub(crate) fn recalled(&mut self, report: u32, with: With) -> Vec<(u32, InCommon<'a>)> {
+        let (clustering, nearby) = (self.clustering, self.nearby);
+        let mut in_common = |(likeness, other)| Some((other, self.in_common(report, other, Some(likeness), true)?));
+        let mut look_up = || match with {
+            With::Reasons => {
+                nearby.telling(report, clustering.manifest().threshold).filter_map(&mut in_common).collect()
+            }
+            With::Outside => nearby.outside(report).and_then(&mut in_common).into_iter().collect(),
         };
         match clustering.kept() {
-            Some(kept) => kept.recalled.of(report, look_up).collect(),
+            Some(kept) => kept.recalled.of(report, with, look_up).collect(),
             None => look_up(),
         }
+    }
+
+    /// What a report has in common with one of another story, by names at least.
+    #[cfg(feature = "html")]
+    pub(crate) fn across(&mut self, report: u32, other: u32, likeness: Likeness) -> Option<InCommon<'a>> {
+        let known = self.clustering.kept().and_then(|kept| kept.recalled.get(report, With::Outside));
+        let known = known.and_then(|mut known| known.find(|&(outside, _)| outside == other));
+        known.map(|(_, common)| common).or_else(|| self.in_common(report, other, Some(likeness), false))
     }
 
     /// What two reports have in common, given their likeness if they were compared; further words than names only if

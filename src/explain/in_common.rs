@@ -118,7 +118,7 @@ impl<'a> InHand<'a> {
     ) {
         let Some(compared) = &self.kept.compared else { return };
         let pair = (report.min(other), report.max(other));
-        let take_apart = || compared.taken_apart(pair.0, pair.1, &mut self.shared, &mut self.terms);
+        let take_apart = || compared.taken_apart(report, other, &mut self.shared, &mut self.terms);
         let (parts, terms) = self.taken_apart.entry(pair).or_insert_with(take_apart);
         let terms = &self.terms[terms.clone()];
         common.likeness.get_or_insert_with(|| compared.likeness_of(parts));

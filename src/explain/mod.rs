@@ -40,8 +40,9 @@ pub(crate) use in_common::InCommon;
 pub(crate) use kept::{Compared, Kept, Originals};
 #[cfg(feature = "json")]
 pub(crate) use keywords::keywords;
-#[cfg(feature = "html")]
 pub(crate) use nearby::Nearby;
+#[cfg(feature = "html")]
+pub(crate) use recalled::With;
 #[cfg(feature = "json")]
 pub(crate) use timeline::timeline;
 #[cfg(feature = "html")]

@@ -10,8 +10,8 @@ pub(crate) type Near = (Likeness, u32);
 /// The likeliest edges of each report, of which reasons are made.
 #[derive(Debug)]
 pub(crate) struct Nearby {
-    /// Within its story, the likeliest first, at most `WITHIN`.
-    within: Vec<Vec<Near>>,
+    /// The likeliest two within its story.
+    within: Vec<[Option<Near>; Nearby::TELLING]>,
     /// The least like report of its story it was compared with.
     farthest: Vec<Option<Near>>,
     /// The likeliest outside its story.
@@ -23,16 +23,13 @@ pub(crate) struct Nearby {
     leads: Vec<Option<u32>>,
 }
 
-/// Edges kept for a report.
-const WITHIN: usize = 3;
-
 impl Nearby {
     /// # Complexity
     /// Linear in the edges.
     pub(crate) fn of(clustering: &Clustering) -> Nearby {
         let reports = clustering.reports();
         let mut nearby = Nearby {
-            within: vec![Vec::new(); reports],
+            within: vec![[None; Nearby::TELLING]; reports],
             farthest: vec![None; reports],
             outside: vec![None; reports],
             reports: vec![0; reports],
@@ -59,10 +56,12 @@ impl Nearby {
                     }
                     continue;
                 }
-                let within = &mut nearby.within[report];
-                let at = within.iter().position(|&known| nearer(near, known)).unwrap_or(within.len());
-                within.insert(at, near);
-                within.truncate(WITHIN);
+                let [first, second] = &mut nearby.within[report];
+                if first.is_none_or(|known| nearer(near, known)) {
+                    *second = first.replace(near);
+                } else if second.is_none_or(|known| nearer(near, known)) {
+                    *second = Some(near);
+                }
                 let farthest = &mut nearby.farthest[report];
                 if farthest.is_none_or(|known| nearer(known, near)) {
                     *farthest = Some(near);
@@ -77,9 +76,8 @@ impl Nearby {
 
     /// The reports that are a reason: the nearest of the story, and a further one that is alike enough by itself.
     pub(crate) fn telling(&self, report: u32, threshold: Likeness) -> impl Iterator<Item = Near> {
-        let near = self.within[report as usize].iter().copied().enumerate();
-        let alike = near.filter(move |(at, near)| *at == 0 || near.0 >= threshold);
-        alike.take(Nearby::TELLING).map(|(_, near)| near)
+        let [first, second] = self.within[report as usize];
+        first.into_iter().chain(second.filter(|near| near.0 >= threshold))
     }
 
     pub(crate) fn farthest(&self, report: u32) -> Option<Near> {

@@ -1,14 +1,12 @@
 //! What two texts name and say in common, in the words that readers see.
 
-use std::cmp::Reverse;
-
 use crate::explain::breakdown::TermShare;
 use crate::explain::names::{Named, Names, Spellings};
 use crate::explain::written::{Written, is_stop_word};
 use crate::text::Document;
 
 /// Names and words listed in a reason at most, each.
-const LISTED: usize = 3;
+pub(crate) const LISTED: usize = 3;
 
 /// Names that stand in both of two texts, by what they bring to the pair's likeness.
 pub(crate) fn shared_names<'a>(
@@ -38,35 +36,43 @@ const AT_FIRST: usize = 12;
 /// Terms that speak for a pair, those that bring the most first, of equals the lower hash.
 struct Ranked<'s> {
     terms: &'s [TermShare],
-    first: Vec<Rank>,
+    first: [TermShare; AT_FIRST],
+    count: usize,
+    /// All of them, once the first were not enough.
+    all: Vec<TermShare>,
 }
-
-/// The logit's bits, which rise with positive numbers, and the hash.
-type Rank = (Reverse<u64>, u64);
 
 impl<'s> Ranked<'s> {
     fn of(terms: &'s [TermShare]) -> Ranked<'s> {
-        let mut first: Vec<Rank> = Vec::with_capacity(AT_FIRST + 1);
-        for rank in ranks(terms) {
-            if first.len() < AT_FIRST || first.last().is_some_and(|last| rank < *last) {
-                first.insert(first.partition_point(|other| *other < rank), rank);
-                first.truncate(AT_FIRST);
+        let mut first = [TermShare { hash: 0, logit: 0.0 }; AT_FIRST];
+        let (mut count, mut least) = (0, 0.0);
+        // hashes ascend: of equals the first stays before
+        for share in terms.iter().filter(|share| share.logit > 0.0) {
+            if count == AT_FIRST && share.logit <= least {
+                continue;
             }
+            let mut at = if count < AT_FIRST { count } else { AT_FIRST - 1 };
+            while at > 0 && first[at - 1].logit < share.logit {
+                first[at] = first[at - 1];
+                at -= 1;
+            }
+            first[at] = *share;
+            count = (count + 1).min(AT_FIRST);
+            least = first[count - 1].logit;
         }
-        Ranked { terms, first }
+        Ranked { terms, first, count, all: Vec::new() }
     }
 
     fn get(&mut self, at: usize) -> Option<u64> {
-        if at == AT_FIRST {
-            self.first = ranks(self.terms).collect();
-            self.first.sort_unstable();
+        if at < AT_FIRST {
+            return self.first[..self.count].get(at).map(|share| share.hash);
         }
-        self.first.get(at).map(|&(_, hash)| hash)
+        if self.all.is_empty() {
+            self.all.extend(self.terms.iter().filter(|share| share.logit > 0.0));
+            self.all.sort_by(|x, y| y.logit.total_cmp(&x.logit));
+        }
+        self.all.get(at).map(|share| share.hash)
     }
-}
-
-fn ranks(terms: &[TermShare]) -> impl Iterator<Item = Rank> {
-    terms.iter().filter(|share| share.logit > 0.0).map(|share| (Reverse(share.logit.to_bits()), share.hash))
 }
 
 /// Further words that stand in both texts, as both write them, by what they bring to the pair's likeness.
@@ -78,7 +84,7 @@ pub(crate) fn shared_words<'a>(
     names: &[Named<'a>],
 ) -> Vec<&'a str> {
     let german = [one, other].iter().any(|text| text.language().tag() == "de");
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<&str> = Vec::with_capacity(LISTED);
     let mut ranked = Ranked::of(terms);
     let ranked = (0..).map_while(|at| ranked.get(at));
     for term in ranked {

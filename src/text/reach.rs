@@ -15,7 +15,7 @@ pub(super) struct Reaches {
     others: Vec<(u32, Step)>,
 }
 
-const STRIDE: usize = 32;
+const STRIDE: usize = 16;
 
 /// From the end of one word to the end of the next, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -141,15 +141,15 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     });
     let cards: Vec<Card<'_>> = cards.collect();
     let order = clustering.ranked(Ranking::Texts);
-    let (nearby, across) = (std::sync::Arc::new(Nearby::of(clustering)), Across::of(clustering));
+    let (nearby, across) = (clustering.nearby(), Across::of(clustering));
     let mut edges = edges(clustering);
-    let explainer = || Explainer::with(clustering, std::sync::Arc::clone(&nearby));
+    let explainer = || Explainer::new(clustering);
     let found = parallel::map_with(order.len(), explainer, |explainer, at| {
-        Found::of(explainer, order[at as usize], &nearby, &across)
+        Found::of(explainer, order[at as usize], nearby, &across)
     });
     let stories = order.iter().zip(found).map(|(story, found)| {
         let edges = std::mem::take(&mut edges[story.story as usize]);
-        told(clustering, story, &nearby, found, edges, &mut texts)
+        told(clustering, story, nearby, found, edges, &mut texts)
     });
     let stories = stories.collect();
     let about = |feature: &'static str| (phrase(feature), feature);

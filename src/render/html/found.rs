@@ -1,7 +1,7 @@
 //! What the page has to look up in texts.
 
 use crate::clustering::Clustering;
-use crate::explain::{Across, Added, Explainer, Gap, InCommon, Nearby, added, keywords};
+use crate::explain::{Across, Added, Explainer, Gap, InCommon, Nearby, With, added, keywords};
 use crate::likeness::{FEATURES, Likeness};
 use crate::render::html::data::hundredths;
 use crate::story::Story;
@@ -59,13 +59,14 @@ impl<'a> Found<'a> {
             return found;
         }
         let mut reasons = |&report: &u32| {
-            let reasons = explainer.reasons(report).into_iter();
+            let reasons = explainer.recalled(report, With::Reasons).into_iter();
             reasons.map(|(other, common)| Pair::new(clustering, other, common, true)).collect()
         };
         found.reasons = nearby.reports(story).iter().take(REASONED).map(&mut reasons).collect();
         let near = |&(likeness, own, other): &(Likeness, u32, u32)| {
             let number = clustering.story_number_of_report(other)?;
-            let common = explainer.in_common(own, other, Some(likeness), false)?;
+            let mut common = explainer.across(own, other, likeness)?;
+            common.words.clear();
             Some((number, Pair::new(clustering, other, common, false)))
         };
         found.near = across.story(story.story).iter().filter_map(near).collect();
