@@ -143,7 +143,7 @@ impl<'a> Explainer<'a> {
 
     fn told_as_same_event(&self, report: u32, other: u32, common: InCommon<'a>) -> Option<SameEvent> {
         let clustering = self.clustering;
-        let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+        let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let breakdown = || {
             let compared = clustering.kept()?.compared.as_ref()?;
             Some(compared.breakdown(common.parts.as_ref()?, common.likeness?))
@@ -153,8 +153,8 @@ impl<'a> Explainer<'a> {
             other: Cited::from(&clustering.cards()[clustering.origin(other) as usize]),
             likeness: common.likeness,
             compared: common.compared,
-            names: owned(common.names),
-            words: owned(common.words),
+            names: owned(&common.names),
+            words: owned(&common.words),
             gap: common.gap,
             terms_logit: common.parts.map(|parts| parts.terms_logit),
             breakdown: breakdown(),

@@ -8,20 +8,22 @@ use crate::clustering::Clustering;
 use crate::events::Shared;
 use crate::explain::breakdown::{Parts, TermShare};
 use crate::explain::cited::Gap;
+use crate::explain::few::Few;
 use crate::explain::kept::Kept;
 use crate::explain::names::{Names, Spellings};
-use crate::explain::shared::{shared_names, shared_words};
+use crate::explain::shared::{LISTED, shared_names, shared_words};
 use crate::explain::written::Written;
 use crate::likeness::Likeness;
 use crate::story::Story;
+use crate::text::Segmenter;
 
 /// What two reports have in common; see [`SameEvent`](crate::explain::SameEvent).
 #[derive(Debug)]
 pub(crate) struct InCommon<'a> {
     pub(crate) likeness: Option<Likeness>,
     pub(crate) compared: bool,
-    pub(crate) names: Vec<&'a str>,
-    pub(crate) words: Vec<&'a str>,
+    pub(crate) names: Few<&'a str, LISTED>,
+    pub(crate) words: Few<&'a str, LISTED>,
     pub(crate) gap: Gap,
     pub(crate) parts: Option<Parts>,
 }
@@ -39,8 +41,8 @@ impl<'a> InCommon<'a> {
         InCommon {
             likeness,
             compared: likeness.is_some(),
-            names: Vec::new(),
-            words: Vec::new(),
+            names: Few::default(),
+            words: Few::default(),
             gap: Gap::between(published(report), published(other)),
             parts: None,
         }
@@ -63,6 +65,7 @@ pub(crate) struct InHand<'a> {
     terms: Vec<TermShare>,
     /// Scratch: a 0 for each term, once it was needed.
     pub(super) counts: Vec<u32>,
+    pub(super) segmenter: Segmenter,
     /// Scratch: terms that two texts share.
     shared: Shared,
 }
@@ -81,6 +84,7 @@ impl<'a> InHand<'a> {
             taken_apart: FxHashMap::default(),
             terms: Vec::new(),
             counts: Vec::new(),
+            segmenter: Segmenter::new(),
             shared: Shared::default(),
         })
     }
@@ -128,6 +132,6 @@ impl<'a> InHand<'a> {
         if with_words {
             common.words = shared_words(&mut self.written, origins, documents, terms, &names);
         }
-        common.names = names.into_iter().map(|name| name.form).collect();
+        common.names = names.iter().map(|name| name.form).collect();
     }
 }

@@ -12,7 +12,6 @@ use crate::explain::shared::tells;
 use crate::explain::written::is_stop_word;
 use crate::sketch::hash::stable_hash;
 use crate::story::{Story, is_no_name};
-use crate::text::Segmenter;
 
 /// A word that tells what a story is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -39,27 +38,33 @@ impl Clustering {
     /// # Complexity
     /// Reads up to 40 texts of the story once more.
     pub fn keywords(&self, story: &Story, most: usize) -> Vec<Keyword> {
-        InHand::of_story(self, story).map(|mut in_hand| keywords(&mut in_hand, story, most)).unwrap_or_default()
+        let words = InHand::of_story(self, story).map(|mut in_hand| keywords(&mut in_hand, story, most));
+        words.unwrap_or_default().into_iter().map(Keyword::from).collect()
     }
 }
 
-/// The same with what is in hand.
-pub(crate) fn keywords(in_hand: &mut InHand<'_>, story: &Story, most: usize) -> Vec<Keyword> {
-    let InHand { kept, texts, written, counts, .. } = in_hand;
+impl From<(&str, u32)> for Keyword {
+    fn from((word, texts): (&str, u32)) -> Keyword {
+        Keyword { word: word.to_owned(), texts }
+    }
+}
+
+/// The same with what is in hand: each word, and in how many texts it stands.
+pub(crate) fn keywords<'a>(in_hand: &mut InHand<'a>, story: &Story, most: usize) -> Vec<(&'a str, u32)> {
+    let InHand { kept, texts, written, counts, segmenter, .. } = in_hand;
     let Some(compared) = &kept.compared else { return Vec::new() };
     counts.resize(compared.vectors.terms(), 0);
     let told = story.reports.iter().zip(&*texts).filter(|(report, _)| !report.compilation || story.reports.len() == 1);
     let texts: Vec<(u32, u32)> = told.map(|(_, &text)| text).take(LOOKED_AT).collect();
     let mut ranked: Vec<(f64, u32, u32)> = weights(compared, &texts, counts);
-    ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    ranked.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     let mut named: FxHashSet<u64> = FxHashSet::default();
-    let mut segmenter = Segmenter::new();
     for name in &story.names {
         segmenter.words(name, &mut |word| {
             named.insert(stable_hash(word.text.as_bytes()));
         });
     }
-    let (mut kept, mut forms): (Vec<Keyword>, Vec<Counted<'_>>) = (Vec::new(), Vec::new());
+    let (mut kept, mut forms): (Vec<(&str, u32)>, Vec<Counted<'_>>) = (Vec::new(), Vec::new());
     let mut least = 0.0;
     for (weight, term, count) in ranked {
         if kept.len() == most || weight < least {
@@ -76,7 +81,7 @@ pub(crate) fn keywords(in_hand: &mut InHand<'_>, story: &Story, most: usize) -> 
             if kept.is_empty() {
                 least = SHARE * weight;
             }
-            kept.push(Keyword { word: word.to_owned(), texts: count });
+            kept.push((word, count));
         }
     }
     kept

@@ -6,6 +6,7 @@ mod cited;
 mod constrained;
 mod explainer;
 mod explanation;
+mod few;
 mod forms;
 mod in_common;
 mod index;
@@ -36,6 +37,8 @@ pub use why_not::{Decided, NeverCompared, NoCopy, WhyNot};
 #[cfg(feature = "json")]
 pub(crate) use around::{Across, related};
 #[cfg(feature = "html")]
+pub(crate) use few::Few;
+#[cfg(feature = "html")]
 pub(crate) use in_common::InCommon;
 pub(crate) use kept::{Compared, Kept, Originals};
 #[cfg(feature = "json")]
@@ -43,6 +46,8 @@ pub(crate) use keywords::keywords;
 pub(crate) use nearby::Nearby;
 #[cfg(feature = "html")]
 pub(crate) use recalled::With;
+#[cfg(feature = "html")]
+pub(crate) use shared::LISTED;
 #[cfg(feature = "json")]
 pub(crate) use timeline::timeline;
 #[cfg(feature = "html")]

@@ -60,7 +60,7 @@ impl Recalled {
 impl Recall {
     fn of((other, common): &(u32, InCommon<'_>)) -> Recall {
         let InCommon { likeness, compared, names, words, gap, parts } = common;
-        let all = || names.iter().chain(words);
+        let all = || names.iter().chain(&**words);
         let mut text = String::with_capacity(all().map(|word| word.len()).sum());
         let mut ends = [0; 2 * LISTED];
         for (end, word) in ends.iter_mut().zip(all()) {

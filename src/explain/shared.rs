@@ -1,6 +1,7 @@
 //! What two texts name and say in common, in the words that readers see.
 
 use crate::explain::breakdown::TermShare;
+use crate::explain::few::Few;
 use crate::explain::names::{Named, Names, Spellings};
 use crate::explain::written::{Written, is_stop_word};
 use crate::text::Document;
@@ -82,24 +83,16 @@ pub(crate) fn shared_words<'a>(
     (one, other): (&Document, &Document),
     terms: &[TermShare],
     names: &[Named<'a>],
-) -> Vec<&'a str> {
+) -> Few<&'a str, LISTED> {
     let german = [one, other].iter().any(|text| text.language().tag() == "de");
-    let mut words: Vec<&str> = Vec::with_capacity(LISTED);
     let mut ranked = Ranked::of(terms);
-    let ranked = (0..).map_while(|at| ranked.get(at));
-    for term in ranked {
-        if words.len() == LISTED {
-            break;
-        }
-        if names.iter().any(|name| name.holds(term)) {
-            continue;
-        }
-        let form = written.common(term, a, b).filter(|form| tells(form) && !is_stop_word(form));
+    let further = (0..).map_while(|at| ranked.get(at)).filter(|&term| !names.iter().any(|name| name.holds(term)));
+    let told = further.filter_map(|term| {
+        let form = written.common(term, a, b).filter(|form| tells(form) && !is_stop_word(form))?;
         // a further name, of which enough are told; German writes every noun with a capital
-        let is_name = |form: &&str| !german && form.starts_with(char::is_uppercase);
-        words.extend(form.filter(|form| !is_name(form)));
-    }
-    words
+        Some(form).filter(|form| german || !form.starts_with(char::is_uppercase))
+    });
+    told.take(LISTED).collect()
 }
 
 /// Whether a word tells a reader something by itself: small numbers and years do not.

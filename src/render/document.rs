@@ -72,6 +72,7 @@ pub fn document(clustering: &Clustering, out: &mut dyn Write) -> io::Result<()> 
         let members = story.articles.iter().filter_map(|id| member(&mut explainer, clustering.card(id)?)).collect();
         let mut in_hand = explainer.in_hand(story);
         let words = in_hand.as_mut().map(|in_hand| keywords(in_hand, story, 8)).unwrap_or_default();
+        let words = words.into_iter().map(Keyword::from).collect();
         let steps = in_hand.map(|in_hand| timeline(clustering, in_hand, story, &[]));
         let told = Told {
             story,

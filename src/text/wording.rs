@@ -40,6 +40,9 @@ impl Analyzer {
 }
 
 fn without_possessive(written: &str) -> &str {
+    if !written.ends_with(['s', 'S']) {
+        return written;
+    }
     ["'s", "’s", "'S", "’S"].iter().find_map(|s| written.strip_suffix(s)).unwrap_or(written)
 }
 

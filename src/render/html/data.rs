@@ -3,15 +3,15 @@
 //! Outlets, names and words are told by their place in one list of texts; articles by their place in the list of cards.
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::article::{ArticleId, Precision};
 use crate::clustering::{Clustering, Manifest, Ranking, Role, Totals};
-use crate::explain::{Across, Explainer, Gap, Nearby, phrase};
+use crate::explain::{Across, Explainer, Few, Gap, LISTED, Nearby, phrase};
 use crate::likeness::{EMBEDDING, FEATURES};
 use crate::parallel;
 use crate::render::html::Html;
-use crate::render::html::found::{Found, Pair};
+use crate::render::html::found::{Found, Pair, SUMS};
 use crate::story::Story;
 
 /// Everything the page shows.
@@ -22,7 +22,7 @@ pub(super) struct Data<'a> {
     remarks: Vec<String>,
     /// Names of the features, and what each is about.
     features: Vec<(&'static str, &'static str)>,
-    texts: Vec<String>,
+    texts: Vec<&'a str>,
     cards: Vec<Card<'a>>,
     /// In the order of their ranking by texts.
     stories: Vec<Told>,
@@ -90,28 +90,34 @@ struct Text {
 
 /// Why two texts are one event: the other's card, likeness in hundredths, names, words, gap, and what each feature
 /// brings in hundredths, after the base.
-type Why = (u32, Option<u32>, Vec<u32>, Vec<u32>, String, Vec<i32>);
+type Why = (u32, Option<u32>, Few<u32, LISTED>, Few<u32, LISTED>, Apart, Few<i32, SUMS>);
+
+/// How far texts are apart in time, in words; nothing where that is unknown.
+struct Apart(Gap);
+
+impl Serialize for Apart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 == Gap::Unknown { serializer.serialize_str("") } else { serializer.collect_str(&self.0) }
+    }
+}
 
 /// One list of texts, each once.
 #[derive(Default)]
-struct Texts {
-    places: FxHashMap<String, u32>,
-    list: Vec<String>,
+struct Texts<'a> {
+    places: FxHashMap<&'a str, u32>,
+    list: Vec<&'a str>,
 }
 
-impl Texts {
-    fn place(&mut self, text: &str) -> u32 {
-        if let Some(&place) = self.places.get(text) {
-            return place;
-        }
-        let place = self.list.len() as u32;
-        self.places.insert(text.to_owned(), place);
-        self.list.push(text.to_owned());
-        place
+impl<'a> Texts<'a> {
+    fn place(&mut self, text: &'a str) -> u32 {
+        *self.places.entry(text).or_insert_with(|| {
+            self.list.push(text);
+            self.list.len() as u32 - 1
+        })
     }
 
-    fn places(&mut self, texts: &[impl AsRef<str>]) -> Vec<u32> {
-        texts.iter().map(|text| self.place(text.as_ref())).collect()
+    fn places<L: FromIterator<u32>>(&mut self, texts: &[&'a str]) -> L {
+        texts.iter().map(|text| self.place(text)).collect()
     }
 }
 
@@ -189,13 +195,13 @@ fn edges(clustering: &Clustering) -> Vec<Vec<(u32, u32, u32)>> {
     edges
 }
 
-fn told(
+fn told<'a>(
     clustering: &Clustering,
-    story: &Story,
+    story: &'a Story,
     nearby: &Nearby,
-    found: Found<'_>,
+    found: Found<'a>,
     edges: Vec<(u32, u32, u32)>,
-    texts: &mut Texts,
+    texts: &mut Texts<'a>,
 ) -> Told {
     let place = |id: &ArticleId| clustering.place(id).unwrap_or_default() as u32;
     let Found { keywords, reasons, steps, near } = found;
@@ -230,7 +236,7 @@ fn told(
         seen: story.first_seen.zip(story.last_seen).filter(|_| !alone).map(|(a, b)| [a.seconds(), b.seconds()]),
         weak: story.confidence.map(|confidence| hundredths(confidence.value())),
         side: story.weakest.iter().filter_map(|id| origin_at(id).map(|at| at as u32)).collect(),
-        names: if alone && !small { Vec::new() } else { texts.places(&story.names) },
+        names: if alone && !small { Vec::new() } else { story.names.iter().map(|name| texts.place(name)).collect() },
         words: texts.places(&keywords),
         look: look.iter().map(ToString::to_string).collect(),
         reports,
@@ -239,10 +245,9 @@ fn told(
     }
 }
 
-fn why(pair: Pair<'_>, texts: &mut Texts) -> Why {
+fn why<'a>(pair: Pair<'a>, texts: &mut Texts<'a>) -> Why {
     let Pair { card, likeness, names, words, gap, sums } = pair;
-    let gap = if gap == Gap::Unknown { String::new() } else { gap.to_string() };
-    (card, likeness, texts.places(&names), texts.places(&words), gap, sums)
+    (card, likeness, texts.places(&names), texts.places(&words), Apart(gap), sums)
 }
 
 pub(super) fn hundredths(value: f64) -> u32 {
