@@ -109,7 +109,9 @@ impl<'a> InHand<'a> {
         self.terms.clear();
         self.texts.clear();
         self.texts.extend(reports.map(|report| (report, clustering.origin(report))));
-        self.spellings = Spellings::of(self.texts.iter().map(|&(_, place)| &self.kept.documents[place as usize]));
+        // a single text spells its names as it does
+        let texts = if self.texts.len() > 1 { &self.texts[..] } else { &[] };
+        self.spellings = Spellings::of(texts.iter().map(|&(_, place)| &self.kept.documents[place as usize]));
     }
 
     /// Adds what evidence tells of two reports with these origins, of which the first is in the story in hand.

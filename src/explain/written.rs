@@ -20,11 +20,18 @@ static STOP_WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     lists.iter().flat_map(StopWords::hashes).collect()
 });
 
+/// An article whose words are looked up.
+struct Source<'a> {
+    words: Words<'a>,
+    /// Terms that were asked for, and where their forms stand among all.
+    known: Vec<(u64, Range<u32>)>,
+}
+
 /// Where the words of an article come from.
-enum Source<'a> {
+enum Words<'a> {
     Placed(Placed<'a>),
     /// All words with the term each becomes, sorted by it, else in their order.
-    Words(Vec<(u64, &'a str)>),
+    Read(Vec<(u64, &'a str)>),
 }
 
 /// An article of which it is known where each word stands.
@@ -43,27 +50,26 @@ pub(crate) struct Written<'a> {
     sources: FxHashMap<u32, Source<'a>>,
     /// Words of the articles that are held.
     held: usize,
-    /// Of each article and term that was asked for, where its forms stand among all.
-    known: FxHashMap<(u32, u64), Range<usize>>,
     forms: Vec<Form<'a>>,
     /// Scratch: all that one text writes for a term.
     all: Vec<&'a str>,
 }
+
+/// Terms of one text that are asked for, mostly: few enough to be gone through.
+const KNOWN: usize = 24;
 
 /// Words of articles held at most between two stories.
 const HELD: usize = 500_000;
 
 impl<'a> Written<'a> {
     pub(crate) fn new(kept: &'a Kept) -> Written<'a> {
-        let (sources, known) = (FxHashMap::default(), FxHashMap::default());
-        Written { kept, sources, held: 0, known, forms: Vec::new(), all: Vec::new() }
+        Written { kept, sources: FxHashMap::default(), held: 0, forms: Vec::new(), all: Vec::new() }
     }
 
     /// Forgets the articles once they have become many: stories that lie near each other are told of the same ones.
     pub(crate) fn tidy(&mut self) {
         if self.held > HELD {
             self.sources.clear();
-            self.known.clear();
             self.forms.clear();
             self.held = 0;
         }
@@ -77,19 +83,21 @@ impl<'a> Written<'a> {
 
     /// Where these stand.
     fn look_up(&mut self, article: u32, term: u64) -> Range<usize> {
-        let Self { kept, sources, held, known, forms, all } = self;
-        let new = || {
-            let source = sources.entry(article).or_insert_with(|| {
-                *held += kept.documents.get(article as usize).map_or(0, |document| document.tokens().len());
-                Source::of(kept, article)
-            });
+        let Self { kept, sources, held, forms, all } = self;
+        let Source { words, known } = sources.entry(article).or_insert_with(|| {
+            *held += kept.documents.get(article as usize).map_or(0, |document| document.tokens().len());
+            Source { words: Words::of(kept, article), known: Vec::with_capacity(KNOWN) }
+        });
+        let at = known.iter().position(|&(known, _)| known == term).unwrap_or_else(|| {
             all.clear();
-            source.add_forms(term, all);
-            let from = forms.len();
+            words.add_forms(term, all);
+            let from = forms.len() as u32;
             forms::add(all, forms);
-            from..forms.len()
-        };
-        known.entry((article, term)).or_insert_with(new).clone()
+            known.push((term, from..forms.len() as u32));
+            known.len() - 1
+        });
+        let Range { start, end } = known[at].1;
+        start as usize..end as usize
     }
 
     /// A form of a term that both articles use whatever its case, as they write it most often.
@@ -104,8 +112,8 @@ impl<'a> Written<'a> {
     }
 }
 
-impl<'a> Source<'a> {
-    fn of(kept: &'a Kept, article: u32) -> Source<'a> {
+impl<'a> Words<'a> {
+    fn of(kept: &'a Kept, article: u32) -> Words<'a> {
         let at = article as usize;
         let known = kept.articles.get(at).zip(kept.documents.get(at)).zip(kept.places.get(at));
         let placed = known.and_then(|((article, document), places)| {
@@ -113,14 +121,14 @@ impl<'a> Source<'a> {
             let (index, moved) = (TermIndex::of(document.tokens()), places.moved(document)?);
             Some(Placed { article, document, places, index, moved })
         });
-        placed.map_or_else(|| Source::Words(words(kept, article)), Source::Placed)
+        placed.map_or_else(|| Words::Read(words(kept, article)), Words::Placed)
     }
 
     /// Adds the words that become a term, in their order.
     fn add_forms(&self, term: u64, forms: &mut Vec<&'a str>) {
         match self {
-            Source::Placed(placed) => forms.extend(placed.forms(term)),
-            Source::Words(words) => {
+            Words::Placed(placed) => forms.extend(placed.forms(term)),
+            Words::Read(words) => {
                 let from = words.partition_point(|&(of, _)| of < term);
                 forms.extend(words[from..].iter().take_while(|&&(of, _)| of == term).map(|&(_, form)| form));
             }

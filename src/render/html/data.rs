@@ -227,11 +227,12 @@ fn told<'a>(
     let reports: Vec<Text> = reports.collect();
     let look = clustering.concerns_of(story, lead, numbers.iter().copied());
     let origin_at = |id: &ArticleId| story.reports.iter().position(|report| report.origin == *id);
+    let is_lead = |origin: u32| clustering.cards()[origin as usize].id == story.lead;
     let counts = story.counts;
     let (alone, small) = (story.articles.len() == 1, clustering.cards().len() <= WITH_OPENINGS);
     Told {
         n: story.story,
-        lead: if alone { reports[0].o } else { place(&story.lead) },
+        lead: reports.iter().map(|text| text.o).find(|&o| is_lead(o)).unwrap_or_else(|| place(&story.lead)),
         c: [counts.articles, counts.texts, counts.outlets, counts.agency, counts.undated],
         seen: story.first_seen.zip(story.last_seen).filter(|_| !alone).map(|(a, b)| [a.seconds(), b.seconds()]),
         weak: story.confidence.map(|confidence| hundredths(confidence.value())),
