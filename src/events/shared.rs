@@ -25,7 +25,9 @@ impl Shared {
             self.lay_out(vectors, text);
         }
         let (ours, theirs) = (vectors.of(text), vectors.of(other));
-        self.meet.resize(theirs.len() + 1, 0);
+        if self.meet.len() <= theirs.len() {
+            self.meet.resize(theirs.len() + 1, 0);
+        }
         let mut met = 0;
         for (at, entry) in (0..).zip(theirs) {
             self.meet[met] = at;

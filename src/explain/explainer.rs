@@ -62,8 +62,12 @@ impl<'a> Explainer<'a> {
     /// # Complexity
     /// Reads the texts it names once more; what was read for one story is used again for its other articles.
     pub fn explain(&mut self, id: &ArticleId) -> Option<Explanation> {
+        self.explain_at(self.clustering.place(id)?)
+    }
+
+    /// The same by the place of the article.
+    pub(super) fn explain_at(&mut self, place: usize) -> Option<Explanation> {
         let clustering = self.clustering;
-        let place = clustering.place(id)?;
         let number = clustering.report_labels()[place];
         let (story, report) = (clustering.story_of_report(number)?, clustering.report(number)?);
         let membership = clustering.membership_at(place, self.nearby.lead(story.story))?;

@@ -1,5 +1,6 @@
 //! Why each article is where it is, in figures and in words.
 
+mod all;
 mod around;
 mod breakdown;
 mod cited;
