@@ -120,12 +120,12 @@ impl<'a> Explainer<'a> {
         let unlike = nearby.farthest(number).filter(|&(likeness, other)| likeness < threshold && !is_shown(other));
         let unlike = unlike.and_then(|(likeness, other)| {
             let common = self.in_common(number, other, Some(likeness), true)?;
-            self.told_as_same_event(number, other, common)
+            self.told_as_same_event(number, other, &common)
         });
         let outside = self.recalled(number, With::Outside).pop();
-        let outside = outside.and_then(|(other, common)| self.told_as_same_event(number, other, common));
+        let outside = outside.and_then(|(other, common)| self.told_as_same_event(number, other, &common));
         let same = shown.into_iter();
-        let same = same.filter_map(|(other, common)| self.told_as_same_event(number, other, common)).collect();
+        let same = same.filter_map(|(other, common)| self.told_as_same_event(number, other, &common)).collect();
         let told = Told { same, unlike, outside };
         if report.articles.len() > 1 {
             self.told = Some((number, is_linked, told.clone()));
@@ -136,16 +136,16 @@ impl<'a> Explainer<'a> {
     /// Why two reports are taken to tell of one event, or how near they come to it.
     pub(crate) fn same_event(&mut self, report: u32, other: u32) -> Option<SameEvent> {
         let common = self.in_common(report, other, self.clustering.edge(report, other), true)?;
-        self.told_as_same_event(report, other, common)
+        self.told_as_same_event(report, other, &common)
     }
 
     /// The same without further words.
     pub(crate) fn by_names(&mut self, report: u32, other: u32) -> Option<SameEvent> {
         let common = self.in_common(report, other, self.clustering.edge(report, other), false)?;
-        self.told_as_same_event(report, other, common)
+        self.told_as_same_event(report, other, &common)
     }
 
-    fn told_as_same_event(&self, report: u32, other: u32, common: InCommon<'a>) -> Option<SameEvent> {
+    fn told_as_same_event(&self, report: u32, other: u32, common: &InCommon<'_>) -> Option<SameEvent> {
         let clustering = self.clustering;
         let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let breakdown = || {

@@ -17,7 +17,8 @@ pub enum Keep {
     #[default]
     Stories,
     /// Also the texts as they were read and the term vectors, so that
-    /// [`explain`](crate::Clustering::explain) can name words. About three times the memory of the texts.
+    /// [`explain`](crate::Clustering::explain) can name words. About three times the memory of the texts; and some
+    /// 400 bytes a pair for what explanations and the page have looked up, from then on.
     Evidence,
 }
 

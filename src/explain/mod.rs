@@ -61,7 +61,8 @@ impl Clustering {
     /// Why an article is where it is; `None` for an id that did not go in.
     ///
     /// Copies are explained by their overlap in any case. That two texts tell of one event is explained by words only
-    /// when the run [kept its evidence](crate::ClustererBuilder::keep). For many articles an [`Explainer`] is faster.
+    /// when the run [kept its evidence](crate::ClustererBuilder::keep). For all articles
+    /// [`explain_all`](Clustering::explain_all) is faster, for some an [`Explainer`].
     ///
     /// ```
     /// use samestory::{Article, Clusterer, Keep};
@@ -78,7 +79,7 @@ impl Clustering {
     /// ```
     ///
     /// # Complexity
-    /// Linear in the pairs that were compared.
+    /// Linear in the pairs that were compared, for the first question to a clustering.
     pub fn explain(&self, id: &ArticleId) -> Option<Explanation> {
         Explainer::new(self).explain(id)
     }

@@ -41,6 +41,7 @@ impl Recalled {
     }
 
     /// What is known of a report.
+    #[cfg(feature = "html")]
     pub(crate) fn get(&self, report: u32, with: With) -> Option<impl Iterator<Item = (u32, InCommon<'_>)>> {
         Some(self.0[report as usize][with as usize].get()?.iter().map(Recall::in_common))
     }

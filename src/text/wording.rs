@@ -47,7 +47,7 @@ fn without_possessive(written: &str) -> &str {
 }
 
 /// Where the lines and words of a report stand in the body it was read from, so that its words can be found again
-/// without judging the page anew. 12 bytes a line and one a word; 28 bytes a line where some were dropped since.
+/// without judging the page anew. 12 bytes a line and a little more than one a word; 28 bytes a line where some were dropped since.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
     lines: Vec<Place>,
@@ -63,6 +63,7 @@ pub(crate) struct Places {
 struct Place {
     token: u32,
     start: u32,
+    #[cfg(feature = "html")]
     len: u32,
 }
 
@@ -70,8 +71,15 @@ impl Places {
     /// Notes a line, or a piece of one, that begins with a token.
     pub(super) fn line(&mut self, article: &Article, token: u32, text: &str) {
         let text = text.trim_start();
-        let start = text.as_ptr() as usize - article.body().as_ptr() as usize;
-        self.lines.push(Place { token, start: start as u32, len: text.len() as u32 });
+        let start = (text.as_ptr() as usize - article.body().as_ptr() as usize) as u32;
+        #[cfg(feature = "html")]
+        let len = text.len() as u32;
+        self.lines.push(Place {
+            token,
+            start,
+            #[cfg(feature = "html")]
+            len,
+        });
     }
 
     /// Notes all words, and all lines of the document they make.
@@ -102,6 +110,7 @@ impl Places {
     }
 
     /// The text of a line other than the headline, white space before it left out.
+    #[cfg(feature = "html")]
     fn text<'a>(&self, article: &'a Article, line: usize) -> &'a str {
         let Place { start, len, .. } = self.lines[line - 1];
         &article.body()[start as usize..][..len as usize]

@@ -221,7 +221,7 @@ fn told<'a>(
             g: report.agency.as_deref().map(|agency| texts.place(agency)),
             copies: copies.collect(),
             new: steps.next().map(|added| (added.facts, added.new, texts.places(&added.names))),
-            why: reasons.next().unwrap_or_default().into_iter().map(|pair| why(pair, texts)).collect(),
+            why: reasons.next().unwrap_or_default().iter().map(|pair| why(pair, texts)).collect(),
         }
     });
     let reports: Vec<Text> = reports.collect();
@@ -242,13 +242,13 @@ fn told<'a>(
         look: look.iter().map(ToString::to_string).collect(),
         reports,
         edges,
-        near: near.into_iter().map(|(story, pair)| (story, why(pair, texts))).collect(),
+        near: near.iter().map(|(story, pair)| (*story, why(pair, texts))).collect(),
     }
 }
 
-fn why<'a>(pair: Pair<'a>, texts: &mut Texts<'a>) -> Why {
+fn why<'a>(pair: &Pair<'a>, texts: &mut Texts<'a>) -> Why {
     let Pair { card, likeness, names, words, gap, sums } = pair;
-    (card, likeness, texts.places(&names), texts.places(&words), Apart(gap), sums)
+    (*card, *likeness, texts.places(names), texts.places(words), Apart(*gap), *sums)
 }
 
 pub(super) fn hundredths(value: f64) -> u32 {

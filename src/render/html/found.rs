@@ -38,8 +38,8 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    fn new(clustering: &Clustering, other: u32, common: InCommon<'a>, with_sum: bool) -> Pair<'a> {
-        let InCommon { likeness, names, words, gap, parts, .. } = common;
+    fn new(clustering: &Clustering, other: u32, common: &InCommon<'a>, with_sum: bool) -> Pair<'a> {
+        let &InCommon { likeness, names, words, gap, parts, .. } = common;
         let signed = |value: f64| (value * 100.0).round() as i32;
         let mut sums = Few::default();
         let compared = clustering.kept().and_then(|kept| kept.compared.as_ref());
@@ -61,14 +61,14 @@ impl<'a> Found<'a> {
         }
         let mut reasons = |&report: &u32| {
             let reasons = explainer.recalled(report, With::Reasons).into_iter();
-            reasons.map(|(other, common)| Pair::new(clustering, other, common, true)).collect()
+            reasons.map(|(other, common)| Pair::new(clustering, other, &common, true)).collect()
         };
         found.reasons = nearby.reports(story).iter().take(REASONED).map(&mut reasons).collect();
         let near = |&(likeness, own, other): &(Likeness, u32, u32)| {
             let number = clustering.story_number_of_report(other)?;
             let mut common = explainer.across(own, other, likeness)?;
             common.words = Few::default();
-            Some((number, Pair::new(clustering, other, common, false)))
+            Some((number, Pair::new(clustering, other, &common, false)))
         };
         found.near = across.story(story.story).iter().filter_map(near).collect();
         if let Some(in_hand) = explainer.in_hand(story) {
