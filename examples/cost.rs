@@ -2,6 +2,8 @@
 //!
 //! `RAYON_NUM_THREADS=1 cargo run --release --features html --example cost -- [--articles N] [--week] [--rounds N] [FILE…]`
 //!
+//! All of it runs on so many threads.
+//!
 //! Without files, articles are generated, two thousand a day or all in one week. `--until STAGE` ends after loading (`load`), after clustering that keeps the
 //! stories only (`stories`), or after one that keeps evidence (`evidence`), explanations (`explain`), the page (`page`),
 //! each on top of the one before it but for `stories`: so that a counter of instructions can be put around it.
@@ -14,7 +16,6 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use lexopt::{Arg, Parser, ValueExt};
-use samestory::explain::Explainer;
 use samestory::ingest::Loader;
 use samestory::render::{Html, html};
 use samestory::{Article, Clusterer, Clustering, Keep};
@@ -85,14 +86,11 @@ fn tell(articles: &[Article], rounds: usize) -> Result<(), Box<dyn Error>> {
 }
 
 fn clustered(articles: &[Article], keep: Keep) -> Result<Clustering, samestory::Error> {
-    Clusterer::builder().threads(1).keep(keep).build()?.cluster(articles)
+    Clusterer::builder().keep(keep).build()?.cluster(articles)
 }
 
 fn explain(clustering: &Clustering) {
-    let mut explainer = Explainer::new(clustering);
-    for id in clustering.stories().iter().flat_map(|story| &story.articles) {
-        black_box(explainer.explain(id));
-    }
+    clustering.explain_all(|explanation| drop(black_box(explanation)));
 }
 
 fn page(clustering: &Clustering) -> std::io::Result<usize> {

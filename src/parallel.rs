@@ -83,3 +83,15 @@ pub(crate) fn sort<T: Ord + Send>(items: &mut [T]) {
 pub(crate) fn sort<T: Ord>(items: &mut [T]) {
     items.sort_unstable();
 }
+
+/// Number of threads at work.
+#[cfg(feature = "parallel")]
+pub(crate) fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
+/// Number of threads at work.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn threads() -> usize {
+    1
+}

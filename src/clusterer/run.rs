@@ -57,7 +57,7 @@ impl Clusterer {
     pub(super) fn run(
         &self,
         documents: Vec<Document>,
-        originals: Originals<'_>,
+        mut originals: Originals<'_>,
         observer: &dyn Observer,
     ) -> Result<Clustering> {
         let total = documents.len();
@@ -67,6 +67,7 @@ impl Clusterer {
         let mut note = |stage, bytes| memory.push(StageMemory { stage, bytes: bytes as u64 });
         note(Stage::Analyse, all_bytes(&documents));
         let documents = self.without_recurring_lines(documents);
+        originals.places.iter_mut().zip(&documents).for_each(|(places, document)| places.settle(document));
         let words = all_bytes(&documents);
         note(Stage::Corpus, words);
         step(observer, Stage::Corpus, total, total)?;
@@ -90,7 +91,7 @@ impl Clusterer {
         let held = told.bytes() + all_bytes(&documents);
         let kept = |compared| match self.settings.keep {
             Keep::Stories => None,
-            Keep::Evidence => Some(Kept::new(&self.analyzer, originals, documents, refusals, compared)),
+            Keep::Evidence => Some(Kept::new(&self.analyzer, originals, documents, refusals, compared, copies.len())),
         };
         if !compared {
             let tree = graph::single_linkage(copies.len(), &[], Likeness::ZERO, constraints.reports());

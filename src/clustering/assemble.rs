@@ -1,6 +1,6 @@
 //! From what the stages found to a [`Clustering`].
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::clustering::memory::{self, StageMemory};
 use crate::clustering::{Clustering, Manifest};
@@ -60,6 +60,7 @@ impl Clustering {
         let findings = Findings { cards: &cards, names: &names, copies, stories: partition, cuts, edges: &edges };
         let (report_of, story_of, stories) = story::assemble(&findings);
         let mut places = vec![(0, 0); copies.len()];
+        let origins = copies.iter().map(|group| group.origin).collect();
         for story in &stories {
             for (at, report) in (0..).zip(&story.reports) {
                 if let Ok(origin) = cards.binary_search_by(|card| card.id.cmp(&report.origin)) {
@@ -76,6 +77,7 @@ impl Clustering {
             story_of,
             stories,
             places,
+            origins,
             edges,
             tree,
             manifest,
@@ -83,6 +85,7 @@ impl Clustering {
             memory,
             constraints,
             kept,
+            nearby: OnceLock::new(),
         }
     }
 }

@@ -52,12 +52,22 @@ impl Clustering {
     /// # Complexity
     /// O(texts · log texts) of the story.
     pub fn concerns(&self, story: &Story) -> Vec<Concern> {
+        let reports = story.reports.iter().filter_map(|report| self.report_of(&report.origin));
+        self.concerns_of(story, self.lead_of(story), reports)
+    }
+
+    /// The same given the [lead](Clustering::lead_of) and the reports of the story.
+    pub(crate) fn concerns_of(
+        &self,
+        story: &Story,
+        lead: Option<u32>,
+        reports: impl Iterator<Item = u32>,
+    ) -> Vec<Concern> {
         let mut concerns = Vec::new();
         if let Some(likeness) = story.confidence.filter(|&c| c < self.manifest.threshold && story.counts.texts > 1) {
             concerns.push(Concern::WeakLink { likeness });
         }
-        let margin = |origin| self.report_of(origin).and_then(|report| self.margin(story, report));
-        let margins = story.reports.iter().filter_map(|report| margin(&report.origin));
+        let margins = reports.filter_map(|report| self.margin(story, lead, report));
         let loose = margins.filter(|&margin| margin < Membership::LOOSE).count() as u32;
         if loose > 0 {
             concerns.push(Concern::Loose { texts: loose });

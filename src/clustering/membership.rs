@@ -39,6 +39,13 @@ impl Role {
         }
     }
 
+    /// The role of the origin of a report.
+    #[cfg(feature = "html")]
+    pub(crate) fn of_origin(report: &Report) -> Option<Role> {
+        let origin = report.articles.iter().find(|member| member.id == report.origin)?;
+        Some(Role::of(report, origin))
+    }
+
     fn of(report: &Report, member: &Member) -> Role {
         match member.role {
             Kind::Revision | Kind::SamePage => Role::Revision,
@@ -97,11 +104,17 @@ impl Clustering {
     ///
     /// [`explain`](Clustering::explain) puts them into words.
     pub fn membership(&self, id: &ArticleId) -> Option<Membership> {
-        let card = self.card(id)?;
-        let (number, story) = (self.report_of(id)?, self.story_of(id)?);
-        let report = self.report(number)?;
+        let place = self.place(id)?;
+        self.membership_at(place, self.lead_of(self.story_of_report(self.report_of[place])?))
+    }
+
+    /// The same by the place of the article, given the [lead](Clustering::lead_of) of its story.
+    pub(crate) fn membership_at(&self, place: usize, lead: Option<u32>) -> Option<Membership> {
+        let (card, number) = (&self.cards[place], self.report_of[place]);
+        let (report, story) = (self.report(number)?, self.story_of_report(number)?);
+        let id = &card.id;
         let member = report.articles.iter().find(|member| member.id == *id)?;
-        let margin = self.margin(story, number);
+        let margin = self.margin(story, lead, number);
         let text = |value: Option<&str>| value.map(str::to_owned);
         Some(Membership {
             id: id.clone(),
@@ -122,12 +135,14 @@ impl Clustering {
         })
     }
 
-    /// By how much the threshold could be raised until a report leaves the lead of its story.
-    pub(super) fn margin(&self, story: &Story, report: u32) -> Option<f64> {
-        let lead = self.report_of(&story.lead)?;
-        if lead == report {
-            return None;
-        }
+    /// The report of a story's lead; `None` for a story of one report.
+    pub(crate) fn lead_of(&self, story: &Story) -> Option<u32> {
+        if story.reports.len() > 1 { self.report_of(&story.lead) } else { None }
+    }
+
+    /// By how much the threshold could be raised until a report leaves the [lead](Clustering::lead_of) of its story.
+    pub(crate) fn margin(&self, story: &Story, lead: Option<u32>, report: u32) -> Option<f64> {
+        let lead = lead.filter(|&lead| lead != report)?;
         let joined = self.tree.height_between(lead, report);
         let holds = if joined.is_none() && self.report(report)?.compilation {
             // placed by its nearest text, whatever else the story holds; merged only by a must-link

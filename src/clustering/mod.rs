@@ -21,12 +21,12 @@ pub use totals::Totals;
 pub(crate) use assemble::{Found, Told};
 pub(crate) use manifest::digest;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::article::ArticleId;
 use crate::constraints::{Conflict, Resolved};
 use crate::copies::Dropped;
-use crate::explain::Kept;
+use crate::explain::{Kept, Nearby};
 use crate::graph::{Edge, MergeTree, StoryGraph};
 use crate::likeness::Likeness;
 use crate::story::{Card, Report, Story};
@@ -42,6 +42,8 @@ pub struct Clustering {
     stories: Vec<Story>,
     /// Of each report its story and its place among the reports of that.
     places: Vec<(u32, u32)>,
+    /// Of each report the place of its origin among the articles.
+    origins: Vec<u32>,
     edges: Vec<Edge>,
     tree: MergeTree,
     manifest: Manifest,
@@ -49,6 +51,8 @@ pub struct Clustering {
     memory: Vec<StageMemory>,
     constraints: Resolved,
     kept: Option<Arc<Kept>>,
+    /// From the first time that it is asked for.
+    nearby: OnceLock<Arc<Nearby>>,
 }
 
 impl Clustering {
@@ -128,14 +132,23 @@ impl Clustering {
     }
 
     /// The story number of the report of a number, and its place among the reports of that.
-    #[cfg(feature = "html")]
     pub(crate) fn place_of_report(&self, number: u32) -> Option<(u32, u32)> {
         self.places.get(number as usize).copied()
+    }
+
+    /// The place, among all articles, of the origin of a report; the report's number must be one.
+    pub(crate) fn origin(&self, report: u32) -> u32 {
+        self.origins[report as usize]
     }
 
     /// The story number of the report of a number.
     pub(crate) fn story_number_of_report(&self, number: u32) -> Option<u32> {
         Some(self.places.get(number as usize)?.0)
+    }
+
+    /// Which reports stand near which; looked up once.
+    pub(crate) fn nearby(&self) -> &Nearby {
+        self.nearby.get_or_init(|| Nearby::of(self).into())
     }
 
     /// What was kept for explanations.

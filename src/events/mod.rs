@@ -9,11 +9,13 @@ mod forms;
 mod nearest;
 mod postings;
 mod search;
+mod shared;
 mod spread;
 mod vectors;
 
 pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
 pub(crate) use forms::{Form, Forms};
+pub(crate) use shared::Shared;
 pub(crate) use spread::Spread;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

@@ -300,7 +300,7 @@ impl TermVectors {
     }
 
     /// Cosines from dot products.
-    pub(super) fn normalised(&self, dots: [f64; 2], a: u32, b: u32) -> [f64; 2] {
+    pub(crate) fn normalised(&self, dots: [f64; 2], a: u32, b: u32) -> [f64; 2] {
         View::ALL.map(|view| {
             let norms = self.norm(a, view) * self.norm(b, view);
             if norms > 0.0 { (dots[view as usize] / norms).min(1.0) } else { 0.0 }
@@ -332,6 +332,7 @@ impl Weigher<'_> {
     #[inline]
     pub(super) fn weights(self, entry: Entry) -> [f64; 2] {
         let idf = self.idf(entry.term);
-        View::ALL.map(|view| self.tf[entry.counts.of(view) as usize] * idf)
+        let tf = |view| self.tf[entry.counts.of(view) as usize];
+        [tf(View::All) * idf, tf(View::Opening) * idf]
     }
 }

@@ -1,8 +1,10 @@
 //! [`Breakdown`]: a pair's logit as a sum of what each feature, and each shared term, brings.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use crate::events::View;
+use crate::events::Shared;
 use crate::explain::kept::Compared;
 use crate::likeness::{EMBEDDING, FEATURES, Features, Likeness, Pair, features};
 
@@ -73,74 +75,97 @@ impl Breakdown {
     }
 }
 
+/// Two reports taken apart: the features of which a [`Breakdown`] tells.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parts {
+    values: Features,
+    /// With nothing in common, and one of them undated.
+    blank: Features,
+    /// Of their vectors.
+    cosine: Option<f64>,
+    /// What all shared terms bring together.
+    pub(crate) terms_logit: f64,
+}
+
+impl Parts {
+    fn contribution(&self, feature: usize, weight: f64) -> Contribution {
+        let (about, _) = ABOUT[feature];
+        let reference = if about == About::Setting { 0.0 } else { self.blank[feature] };
+        let (feature, value) = (FEATURES[feature], self.values[feature]);
+        Contribution { feature, about, value, reference, logit: weight * (value - reference) }
+    }
+}
+
 impl Compared {
-    /// Takes a pair's logit apart; the terms in the order of their hashes.
-    pub(crate) fn breakdown(&self, a: u32, b: u32) -> (Breakdown, Vec<TermShare>) {
-        let pair = Pair::of((a, b), &self.vectors, &self.days);
+    /// Takes a pair's logit apart, and adds its terms to those of other pairs, in the order of their hashes; `shared` is
+    /// scratch, best used for one `text` after the other. Also where the terms stand.
+    pub(crate) fn taken_apart(
+        &self,
+        text: u32,
+        other: u32,
+        shared: &mut Shared,
+        terms: &mut Vec<TermShare>,
+    ) -> (Parts, Range<usize>) {
+        let sums = shared.look_up(&self.vectors, text, other);
+        let (a, b) = (text.min(other), text.max(other));
+        let pair = Pair::with((a, b), sums, &self.vectors, &self.days);
         let values = self.features(&pair);
-        let (bias, weights) = self.model.weights();
-        let blank = Pair { cosines: [0.0; 2], gap: f64::NAN, ..pair };
-        let reference = self.features(&blank);
-        // what a feature is about shows in what moves it: no name needs to be known
-        let moved = |other: Pair| {
-            let other = self.features(&other);
-            move |feature: usize| other[feature].to_bits() != reference[feature].to_bits()
-        };
-        let by_time = moved(Pair { gap: 0.0, ..blank });
-        let by_length = [1, 100_000].map(|shorter| moved(Pair { shorter, ..blank }));
-        let all = self.features(&Pair { cosines: [1.0; 2], ..blank });
-        let by_view = View::ALL.map(|view| {
-            let (mut one, mut rest) = (blank, Pair { cosines: [1.0; 2], ..blank });
-            one.cosines[view as usize] = 1.0;
-            rest.cosines[view as usize] = 0.0;
-            let (one, rest) = (self.features(&one), self.features(&rest));
-            move |feature: usize| {
-                one[feature].to_bits() != reference[feature].to_bits()
-                    || rest[feature].to_bits() != all[feature].to_bits()
-            }
-        });
-        let (shared, sums) = self.shared_terms(a, b);
-        let mut base = bias;
+        let blank = self.features(&Pair { cosines: [0.0; 2], gap: f64::NAN, ..pair });
+        let mut parts = Parts { values, blank, cosine: self.cosine(a, b), terms_logit: 0.0 };
+        let (_, weights) = self.model.weights();
         let mut of_view = [0.0; 2];
-        let contribution = |feature: usize| {
-            let moves: Vec<bool> = by_view.iter().map(|moved| moved(feature)).collect();
-            let about = match (moves.contains(&true), by_time(feature)) {
-                (true, _) => About::Words,
-                (false, true) => About::Time,
-                (false, false) if by_length.iter().any(|moved| moved(feature)) => About::Length,
-                (false, false) => About::Setting,
-            };
-            let reference = if about == About::Setting { 0.0 } else { reference[feature] };
-            let logit = weights[feature] * (values[feature] - reference);
-            base += weights[feature] * reference;
+        for (feature, &weight) in weights.iter().enumerate() {
             // a view in which nothing is shared brings nothing to divide
-            let views: Vec<usize> = (0..sums.len()).filter(|&view| moves[view] && sums[view] > 0.0).collect();
-            for &view in &views {
-                of_view[view] += logit / views.len() as f64;
+            let (_, views) = ABOUT[feature];
+            let divided = [0, 1].map(|view| views[view] && sums[view] > 0.0);
+            let among = divided.iter().filter(|&&divided| divided).count();
+            let logit = parts.contribution(feature, weight).logit;
+            for (of_view, _) in of_view.iter_mut().zip(divided).filter(|(_, divided)| *divided) {
+                *of_view += logit / among as f64;
             }
-            Contribution { feature: FEATURES[feature], about, value: values[feature], reference, logit }
-        };
-        let mut contributions: Vec<Contribution> = (0..FEATURES.len()).map(contribution).collect();
-        let cosine = self.cosine(a, b);
-        if let (Some(embedding), Some(value)) = (self.model.embedding(), cosine) {
-            let (reference, logit) = (embedding.neutral, embedding.logit(cosine));
-            contributions.push(Contribution { feature: EMBEDDING, about: About::Vectors, value, reference, logit });
         }
-        let logit = self.model.logit_with(&values, cosine);
-        let breakdown = Breakdown {
-            base,
-            contributions,
-            logit,
-            uncalibrated: Likeness::new(1.0 / (1.0 + libm::exp(-logit))),
-            likeness: self.model.likeness_with(&values, cosine),
+        // what a term brings to either view; a view in which nothing is shared has nothing to divide
+        let [all, opening] = [0, 1].map(|view| {
+            let (of_view, sum) = (of_view[view], sums[view]);
+            move |product: f64| if sum > 0.0 && product != 0.0 { of_view * product / sum } else { 0.0 }
+        });
+        let hashes = self.epoch.terms();
+        let share = |&(term, products): &(u32, [f64; 2])| TermShare {
+            hash: hashes[term as usize],
+            logit: all(products[0]) + opening(products[1]),
         };
-        let share = |(term, products): (u32, [f64; 2])| {
-            let parts = products.iter().zip(sums).zip(of_view);
-            let logit = parts.filter(|((_, sum), _)| *sum > 0.0).map(|((part, sum), of)| of * part / sum).sum();
-            TermShare { hash: self.epoch.terms()[term as usize], logit }
-        };
-        // in the order of the terms' hashes, as terms are numbered
-        (breakdown, shared.into_iter().map(share).collect())
+        let first = terms.len();
+        // as terms are numbered
+        terms.extend(shared.terms().iter().map(share));
+        parts.terms_logit = terms[first..].iter().map(|share| share.logit).sum();
+        (parts, first..terms.len())
+    }
+
+    /// What a pair's logit begins with, and what each feature brings.
+    pub(crate) fn contributions(&self, parts: &Parts) -> (f64, impl Iterator<Item = Contribution>) {
+        let (bias, weights) = self.model.weights();
+        let of_features = move || (0..).zip(weights).map(|(at, &weight)| (parts.contribution(at, weight), weight));
+        let base = of_features().fold(bias, |base, (told, weight)| base + weight * told.reference);
+        let vectors = self.model.embedding().zip(parts.cosine).map(|(embedding, value)| {
+            let (reference, logit) = (embedding.neutral, embedding.logit(Some(value)));
+            Contribution { feature: EMBEDDING, about: About::Vectors, value, reference, logit }
+        });
+        (base, of_features().map(|(told, _)| told).chain(vectors))
+    }
+
+    /// Parts of a pair of this likeness put into sums.
+    pub(crate) fn breakdown(&self, parts: &Parts, likeness: Likeness) -> Breakdown {
+        let (base, told) = self.contributions(parts);
+        let mut contributions = Vec::with_capacity(FEATURES.len() + usize::from(parts.cosine.is_some()));
+        contributions.extend(told);
+        let logit = self.model.logit_with(&parts.values, parts.cosine);
+        let uncalibrated = Likeness::new(1.0 / (1.0 + libm::exp(-logit)));
+        Breakdown { base, contributions, logit, uncalibrated, likeness }
+    }
+
+    /// The likeness of a pair of these parts.
+    pub(crate) fn likeness_of(&self, parts: &Parts) -> Likeness {
+        self.model.likeness_with(&parts.values, parts.cosine)
     }
 
     /// The likeness of two reports, compared during the run or not.
@@ -156,22 +181,80 @@ impl Compared {
     fn features(&self, pair: &Pair) -> Features {
         features(pair, &self.neighbours)
     }
+}
 
-    /// The terms both texts hold with their part of the dot product in each view, and the dot products.
-    fn shared_terms(&self, a: u32, b: u32) -> (Vec<(u32, [f64; 2])>, [f64; 2]) {
-        let vectors = &self.vectors;
-        let mut rest = vectors.of(b);
-        let (mut shared, mut sums) = (Vec::new(), [0.0; 2]);
-        for entry in vectors.of(a) {
-            rest = &rest[rest.partition_point(|other| other.term < entry.term)..];
-            if let Some(other) = rest.first().filter(|other| other.term == entry.term) {
-                let products = View::ALL.map(|view| vectors.weight(a, entry, view) * vectors.weight(b, other, view));
-                for (sum, product) in sums.iter_mut().zip(products) {
-                    *sum += product;
+/// What each feature is about, and in which views words move it, in the order of [`FEATURES`].
+const ABOUT: [(About, [bool; 2]); FEATURES.len()] = {
+    let (all, opening, both, none) = ([true, false], [false, true], [true, true], [false, false]);
+    [
+        (About::Words, all),
+        (About::Words, opening),
+        (About::Time, none),
+        (About::Words, all),
+        (About::Length, none),
+        (About::Words, all),
+        (About::Time, none),
+        (About::Words, both),
+        (About::Words, both),
+        (About::Words, both),
+        (About::Words, both),
+        (About::Setting, none),
+        (About::Setting, none),
+        // they count the less the longer the texts are
+        (About::Length, none),
+        (About::Setting, none),
+    ]
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::View;
+    use crate::likeness::{Model, Neighbours};
+
+    /// What a feature is about shows in what moves it.
+    #[test]
+    fn features_are_about_what_moves_them() {
+        let days = [0.0, 0.5, f64::NAN, 4.0, 4.0];
+        let pair = |a, b, cosines, shorter| {
+            let gap = (days[a as usize] - days[b as usize]).abs();
+            Pair { a, b, cosines, gap, shorter, filled_again: a == 3, numbers: 0.5, wording: 0.25 }
+        };
+        let pairs = [
+            pair(0, 1, [0.8, 0.9], 400),
+            pair(0, 2, [0.3, 0.0], 12),
+            pair(1, 3, [0.01, 0.2], 1),
+            pair(1, 4, [1.0, 1.0], 0),
+            pair(3, 4, [0.5, 0.1], 100_000),
+        ];
+        for reports in [&days[..], &[1.0; 5]] {
+            let neighbours = Neighbours::of(reports, &pairs, &Model::shipped());
+            for pair in pairs {
+                let blank = Pair { cosines: [0.0; 2], gap: f64::NAN, ..pair };
+                let moved = |one: Pair, other: Pair, feature: usize| {
+                    let value = |pair| features(&pair, &neighbours)[feature].to_bits();
+                    value(one) != value(other)
+                };
+                for (feature, (about, views)) in ABOUT.into_iter().enumerate() {
+                    let by_view = View::ALL.map(|view| {
+                        let (mut one, mut all) = (blank, Pair { cosines: [1.0; 2], ..blank });
+                        one.cosines[view as usize] = 1.0;
+                        let mut rest = all;
+                        rest.cosines[view as usize] = 0.0;
+                        all.gap = f64::NAN;
+                        moved(one, blank, feature) || moved(rest, all, feature)
+                    });
+                    let by_time = moved(Pair { gap: 0.0, ..blank }, blank, feature);
+                    let by_length = [1, 100_000].map(|shorter| moved(Pair { shorter, ..blank }, blank, feature));
+                    let found = match (by_view.contains(&true), by_time, by_length.contains(&true)) {
+                        (true, ..) => About::Words,
+                        (false, true, _) => About::Time,
+                        (false, false, true) => About::Length,
+                        (false, false, false) => About::Setting,
+                    };
+                    assert_eq!((found, by_view), (about, views), "{} of {pair:?}", FEATURES[feature]);
                 }
-                shared.push((entry.term, products));
             }
         }
-        (shared, sums)
     }
 }

@@ -6,15 +6,14 @@ use crate::explain::cited::Cited;
 use crate::likeness::Likeness;
 
 impl Clustering {
-    /// The articles of other reports that must-links join to a report, those linked to `id` itself first.
-    pub(super) fn must_linked(&self, id: &ArticleId, report: u32) -> Vec<Cited> {
-        let own = self.place(id).map(|place| place as u32);
+    /// The articles of other reports that must-links join to a report, those linked to the article at `own` first.
+    pub(super) fn must_linked(&self, own: usize, report: u32) -> Vec<Cited> {
         let pairs = self.constraints().articles().must_link.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
         let of_report = |&(ours, theirs): &(u32, u32)| {
             self.report_labels()[ours as usize] == report && self.report_labels()[theirs as usize] != report
         };
         let mut links: Vec<(bool, u32)> =
-            pairs.filter(of_report).map(|(ours, theirs)| (Some(ours) != own, theirs)).collect();
+            pairs.filter(of_report).map(|(ours, theirs)| (ours as usize != own, theirs)).collect();
         links.sort_unstable();
         let mut others: Vec<u32> = Vec::new();
         for (_, other) in links {

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::copies::Refusal;
 use crate::corpus::Frequencies;
 use crate::events::{CandidateSettings, TermVectors};
+use crate::explain::recalled::Recalled;
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{Model, Neighbours};
 use crate::text::{Analyzer, Document, Places};
@@ -16,7 +17,8 @@ pub enum Keep {
     #[default]
     Stories,
     /// Also the texts as they were read and the term vectors, so that
-    /// [`explain`](crate::Clustering::explain) can name words. About three times the memory of the texts.
+    /// [`explain`](crate::Clustering::explain) can name words. About three times the memory of the texts; and some
+    /// 400 bytes a pair for what explanations and the page have looked up, from then on.
     Evidence,
 }
 
@@ -32,6 +34,8 @@ pub(crate) struct Kept {
     pub(crate) refusals: Vec<Refusal>,
     /// Missing when reports were not compared.
     pub(crate) compared: Option<Compared>,
+    /// What explanations and the page have looked up so far.
+    pub(crate) recalled: Recalled,
 }
 
 /// What documents were read from: nothing where only documents went in.
@@ -61,9 +65,11 @@ impl Kept {
         documents: Vec<Document>,
         refusals: Vec<Refusal>,
         compared: Option<Compared>,
+        reports: usize,
     ) -> Kept {
         let Originals { articles, places } = originals;
         let articles = articles.iter().map(|&article| article.clone()).collect();
-        Kept { analyzer: analyzer.clone(), articles, places, documents, refusals, compared }
+        let recalled = Recalled::new(reports);
+        Kept { analyzer: analyzer.clone(), articles, places, documents, refusals, compared, recalled }
     }
 }

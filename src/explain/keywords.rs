@@ -1,15 +1,17 @@
 //! [`Keyword`]: what a story is about, in the words of its texts.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::clustering::Clustering;
 use crate::events::View;
+use crate::explain::forms::{Counted, most_used};
+use crate::explain::in_common::InHand;
+use crate::explain::kept::Compared;
 use crate::explain::shared::tells;
-use crate::explain::written::{Written, is_stop_word, most_used};
+use crate::explain::written::is_stop_word;
 use crate::sketch::hash::stable_hash;
 use crate::story::{Story, is_no_name};
-use crate::text::Segmenter;
 
 /// A word that tells what a story is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -36,58 +38,77 @@ impl Clustering {
     /// # Complexity
     /// Reads up to 40 texts of the story once more.
     pub fn keywords(&self, story: &Story, most: usize) -> Vec<Keyword> {
-        self.kept().map(|kept| keywords(self, &mut Written::new(kept), story, most)).unwrap_or_default()
+        let words = InHand::of_story(self, story).map(|mut in_hand| keywords(&mut in_hand, story, most));
+        words.unwrap_or_default().into_iter().map(Keyword::from).collect()
     }
 }
 
-/// The same with texts that were read before.
-pub(crate) fn keywords(clustering: &Clustering, written: &mut Written<'_>, story: &Story, most: usize) -> Vec<Keyword> {
-    let Some(compared) = clustering.kept().and_then(|kept| kept.compared.as_ref()) else { return Vec::new() };
-    let reports = story.reports.iter().filter(|report| !report.compilation || story.reports.len() == 1);
-    let texts: Vec<(u32, u32)> = reports
-        .filter_map(|r| Some((clustering.report_of(&r.origin)?, clustering.place(&r.origin)? as u32)))
-        .take(LOOKED_AT)
-        .collect();
-    let mut sums: FxHashMap<u32, (u32, f64)> = FxHashMap::default();
-    for &(report, _) in &texts {
-        for entry in compared.vectors.of(report) {
-            let (count, sum) = sums.entry(entry.term).or_default();
-            *count += 1;
-            *sum += compared.vectors.unit_weight(report, entry, View::All);
-        }
+impl From<(&str, u32)> for Keyword {
+    fn from((word, texts): (&str, u32)) -> Keyword {
+        Keyword { word: word.to_owned(), texts }
     }
-    let mut ranked: Vec<(f64, u32, u32)> = sums
-        .into_iter()
-        .filter(|(_, (count, _))| *count as usize * 2 > texts.len())
-        .map(|(term, (count, sum))| (sum, term, count))
-        .collect();
-    ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+}
+
+/// The same with what is in hand: each word, and in how many texts it stands.
+pub(crate) fn keywords<'a>(in_hand: &mut InHand<'a>, story: &Story, most: usize) -> Vec<(&'a str, u32)> {
+    let InHand { kept, texts, written, counts, segmenter, .. } = in_hand;
+    let Some(compared) = &kept.compared else { return Vec::new() };
+    counts.resize(compared.vectors.terms(), 0);
+    let told = story.reports.iter().zip(&*texts).filter(|(report, _)| !report.compilation || story.reports.len() == 1);
+    let texts: Vec<(u32, u32)> = told.map(|(_, &text)| text).take(LOOKED_AT).collect();
+    let mut ranked: Vec<(f64, u32, u32)> = weights(compared, &texts, counts);
+    ranked.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     let mut named: FxHashSet<u64> = FxHashSet::default();
-    let mut segmenter = Segmenter::new();
     for name in &story.names {
         segmenter.words(name, &mut |word| {
             named.insert(stable_hash(word.text.as_bytes()));
         });
     }
-    let mut kept: Vec<Keyword> = Vec::new();
+    let (mut kept, mut forms): (Vec<(&str, u32)>, Vec<Counted<'_>>) = (Vec::new(), Vec::new());
     let mut least = 0.0;
     for (weight, term, count) in ranked {
         if kept.len() == most || weight < least {
             break;
         }
         let hash = compared.epoch.terms()[term as usize];
-        let mut forms: Vec<&str> = Vec::new();
+        forms.clear();
         for &(_, place) in &texts {
-            forms.extend(written.forms(place, hash));
+            forms.extend(written.forms(place, hash).iter().map(|form| form.counted));
         }
-        let Some(word) = most_used(forms.into_iter()) else { continue };
+        let Some(word) = most_used(&mut forms) else { continue };
         let of_name = named.contains(&stable_hash(word.to_lowercase().as_bytes()));
         if !of_name && !is_no_name(word) && tells(word) && !word.chars().all(char::is_numeric) && !is_stop_word(word) {
             if kept.is_empty() {
                 least = SHARE * weight;
             }
-            kept.push(Keyword { word: word.to_owned(), texts: count });
+            kept.push((word, count));
         }
     }
     kept
+}
+
+/// The terms that stand in more than half of some reports: what they weigh together, and in how many they stand.
+/// `counts` is scratch that holds a 0 for each term.
+fn weights(compared: &Compared, texts: &[(u32, u32)], counts: &mut [u32]) -> Vec<(f64, u32, u32)> {
+    let vectors = &compared.vectors;
+    let terms = || texts.iter().flat_map(|&(report, _)| vectors.of(report)).map(|entry| entry.term);
+    terms().for_each(|term| counts[term as usize] += 1);
+    let mut weights: Vec<(f64, u32, u32)> = Vec::new();
+    for term in terms() {
+        let count = std::mem::take(&mut counts[term as usize]);
+        if count as usize * 2 > texts.len() {
+            weights.push((0.0, term, count));
+        }
+    }
+    weights.sort_unstable_by_key(|&(_, term, _)| term);
+    for &(report, _) in texts {
+        let mut rest = weights.iter_mut().peekable();
+        for entry in vectors.of(report) {
+            while rest.next_if(|(_, term, _)| *term < entry.term).is_some() {}
+            if let Some((sum, ..)) = rest.next_if(|(_, term, _)| *term == entry.term) {
+                *sum += vectors.unit_weight(report, entry, View::All);
+            }
+        }
+    }
+    weights
 }

@@ -1,15 +1,22 @@
 //! Why each article is where it is, in figures and in words.
 
+mod all;
 mod around;
 mod breakdown;
 mod cited;
 mod constrained;
 mod explainer;
 mod explanation;
+mod few;
+mod forms;
+mod in_common;
+mod index;
 mod kept;
 mod keywords;
+mod names;
 mod nearby;
 mod phrases;
+mod recalled;
 mod same_event;
 mod shared;
 mod timeline;
@@ -30,11 +37,22 @@ pub use why_not::{Decided, NeverCompared, NoCopy, WhyNot};
 
 #[cfg(feature = "json")]
 pub(crate) use around::{Across, related};
+#[cfg(feature = "html")]
+pub(crate) use few::Few;
+#[cfg(feature = "html")]
+pub(crate) use in_common::InCommon;
 pub(crate) use kept::{Compared, Kept, Originals};
 #[cfg(feature = "json")]
 pub(crate) use keywords::keywords;
-#[cfg(feature = "html")]
 pub(crate) use nearby::Nearby;
+#[cfg(feature = "html")]
+pub(crate) use recalled::With;
+#[cfg(feature = "html")]
+pub(crate) use shared::LISTED;
+#[cfg(feature = "json")]
+pub(crate) use timeline::timeline;
+#[cfg(feature = "html")]
+pub(crate) use timeline::{Added, added};
 
 use crate::article::ArticleId;
 use crate::clustering::Clustering;
@@ -43,7 +61,8 @@ impl Clustering {
     /// Why an article is where it is; `None` for an id that did not go in.
     ///
     /// Copies are explained by their overlap in any case. That two texts tell of one event is explained by words only
-    /// when the run [kept its evidence](crate::ClustererBuilder::keep). For many articles an [`Explainer`] is faster.
+    /// when the run [kept its evidence](crate::ClustererBuilder::keep). For all articles
+    /// [`explain_all`](Clustering::explain_all) is faster, for some an [`Explainer`].
     ///
     /// ```
     /// use samestory::{Article, Clusterer, Keep};
@@ -60,7 +79,7 @@ impl Clustering {
     /// ```
     ///
     /// # Complexity
-    /// Linear in the pairs that were compared.
+    /// Linear in the pairs that were compared, for the first question to a clustering.
     pub fn explain(&self, id: &ArticleId) -> Option<Explanation> {
         Explainer::new(self).explain(id)
     }

@@ -1,12 +1,11 @@
 //! [`SameEvent`]: why two texts are taken to tell of one event.
 
 use std::fmt;
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::article::ArticleId;
-use crate::explain::breakdown::{About, Breakdown, Contribution, TermShare};
+use crate::explain::breakdown::{About, Breakdown, Contribution};
 use crate::explain::cited::{Cited, Gap};
 use crate::explain::phrases::phrase;
 use crate::likeness::Likeness;
@@ -37,22 +36,15 @@ pub struct SameEvent {
     pub gap: Gap,
     /// The likeness as a sum; missing without evidence.
     pub breakdown: Option<Breakdown>,
-    /// What each shared term brings, in the order of the stable hashes of their stems; empty without evidence.
+    /// What all shared terms bring together.
     #[serde(skip)]
-    pub(crate) terms: Arc<[TermShare]>,
+    pub(crate) terms_logit: Option<f64>,
 }
 
 impl SameEvent {
     /// What all shared terms bring together: the sum of the features about words. Missing without evidence.
     pub fn terms_logit(&self) -> Option<f64> {
-        self.breakdown.as_ref().map(|_| self.terms.iter().map(|share| share.logit).sum())
-    }
-
-    /// The same without what its likeness is the sum of.
-    #[cfg(feature = "html")]
-    pub(crate) fn without_sum(mut self) -> SameEvent {
-        self.breakdown = None;
-        self
+        self.terms_logit
     }
 
     /// What speaks against the pair, in a reader's words, the strongest first.

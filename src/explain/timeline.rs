@@ -6,9 +6,11 @@ use serde::Serialize;
 use crate::article::ArticleId;
 use crate::clustering::Clustering;
 use crate::explain::cited::Cited;
-use crate::explain::shared::{names, spellings};
-use crate::story::Story;
-use crate::text::Document;
+use crate::explain::in_common::InHand;
+use crate::explain::kept::Compared;
+use crate::explain::names::TextNames;
+use crate::story::{Report, Story};
+use crate::text::{Document, Token};
 
 /// One text of a story, and what it added to those before it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -64,48 +66,76 @@ impl Clustering {
     /// # Complexity
     /// Linear in the names and numbers of the story's texts.
     pub fn timeline(&self, story: &Story, read: &[ArticleId]) -> Option<Vec<Step>> {
-        let kept = self.kept()?;
-        let document = |id: &ArticleId| self.place(id).map(|place| &kept.documents[place]);
-        let spellings = spellings(story.reports.iter().filter_map(|report| document(&report.origin)));
-        let mut known = Known::default();
-        for text in read.iter().filter_map(document) {
-            known.add(text);
-        }
-        let step = |report: &crate::Report| {
-            let text = document(&report.origin)?;
-            let new: FxHashSet<u64> =
-                text.names().iter().map(|m| m.key).filter(|&key| known.is_new(text, key)).collect();
-            let mut facts: Vec<(bool, u64)> = text.names().iter().map(|m| (true, m.key)).collect();
-            facts.extend(text.numbers().iter().map(|m| (false, m.key)));
-            facts.sort_unstable();
-            facts.dedup();
-            let count =
-                facts.iter().filter(|(name, key)| if *name { new.contains(key) } else { !known.numbers.contains(key) });
-            let rarity = self.rarity(text);
-            let named = names(text, |term| rarity.get(&term).copied(), &spellings, |key| new.contains(&key));
-            let step = Step {
-                report: self.report_of(&report.origin)?,
-                article: Cited::from(self.card(&report.origin)?),
-                articles: report.articles.len() as u32,
-                facts: facts.len() as u32,
-                new: count.count() as u32,
-                names: named.into_iter().take(LISTED).map(|name| name.form).collect(),
-            };
-            known.add(text);
-            Some(step)
-        };
-        Some(story.reports.iter().filter_map(step).collect())
+        let mut in_hand = InHand::of_story(self, story)?;
+        Some(timeline(self, &mut in_hand, story, read))
     }
+}
 
-    /// How rare the terms of a text are.
-    fn rarity(&self, text: &Document) -> rustc_hash::FxHashMap<u64, f64> {
-        let compared = self.kept().and_then(|kept| kept.compared.as_ref());
-        let report = self.report_of(text.id());
-        let (Some(compared), Some(report)) = (compared, report) else {
-            return text.tokens().iter().map(|token| (token.hash(), 1.0)).collect();
-        };
-        let entries = compared.vectors.of(report).iter();
-        entries.map(|e| (compared.epoch.terms()[e.term as usize], compared.vectors.idf(report, e.term))).collect()
+/// The same with what is in hand of the story.
+pub(crate) fn timeline(
+    clustering: &Clustering,
+    in_hand: &mut InHand<'_>,
+    story: &Story,
+    read: &[ArticleId],
+) -> Vec<Step> {
+    let steps = story.reports.iter().zip(added(clustering, in_hand, read));
+    let step = |(report, added): (&Report, Added<'_>)| Step {
+        report: added.report,
+        article: Cited::from(&clustering.cards()[added.place as usize]),
+        articles: report.articles.len() as u32,
+        facts: added.facts,
+        new: added.new,
+        names: added.names.into_iter().map(str::to_owned).collect(),
+    };
+    steps.map(step).collect()
+}
+
+/// What a text added; see [`Step`].
+pub(crate) struct Added<'a> {
+    report: u32,
+    place: u32,
+    pub(crate) facts: u32,
+    pub(crate) new: u32,
+    pub(crate) names: Vec<&'a str>,
+}
+
+/// What each report of the story in hand added, in their order.
+pub(crate) fn added<'a>(clustering: &Clustering, in_hand: &mut InHand<'a>, read: &[ArticleId]) -> Vec<Added<'a>> {
+    let InHand { kept, texts, names, spellings, .. } = in_hand;
+    let mut known = Known::default();
+    for place in read.iter().filter_map(|id| clustering.place(id)) {
+        known.add(names.of(place as u32), &kept.documents[place]);
+    }
+    let added = |&(report, place): &(u32, u32)| {
+        let (text, document) = (names.of(place), &kept.documents[place as usize]);
+        let mentioned = || text.keys().filter(|(_, is_mentioned, _)| *is_mentioned);
+        let new: Vec<u64> =
+            mentioned().filter(|(key, _, words)| known.is_new(*key, words)).map(|(key, ..)| key).collect();
+        let mut numbers: Vec<u64> = document.numbers().iter().map(|mention| mention.key).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let new_numbers = numbers.iter().filter(|number| !known.numbers.contains(number)).count();
+        let facts = mentioned().count() + numbers.len();
+        let rarity = |term| kept.compared.as_ref().map_or(Some(1.0), |compared| compared.rarity(report, term));
+        let told = text.told(rarity, spellings, |key| new.binary_search(&key).is_ok(), LISTED);
+        known.add(text, document);
+        Added {
+            report,
+            place,
+            facts: facts as u32,
+            new: (new.len() + new_numbers) as u32,
+            names: told.into_iter().map(|name| name.form).collect(),
+        }
+    };
+    texts.iter().map(added).collect()
+}
+
+impl Compared {
+    /// How rare a term of a report is; `None` for one that is not compared.
+    fn rarity(&self, report: u32, term: u64) -> Option<f64> {
+        let (entries, terms) = (self.vectors.of(report), self.epoch.terms());
+        let at = entries.binary_search_by_key(&term, |entry| terms[entry.term as usize]).ok()?;
+        Some(self.vectors.idf(report, entries[at].term))
     }
 }
 
@@ -114,29 +144,22 @@ impl Clustering {
 struct Known {
     names: FxHashSet<u64>,
     /// Words of names: who knows “Kim Jong Un” learns nothing from “Kim”.
-    words: FxHashSet<u64>,
+    words: FxHashSet<Token>,
     numbers: FxHashSet<u64>,
 }
 
 impl Known {
-    fn add(&mut self, text: &Document) {
-        self.names.extend(text.names().iter().map(|mention| mention.key));
+    fn add(&mut self, names: &TextNames<'_>, text: &Document) {
         self.numbers.extend(text.numbers().iter().map(|mention| mention.key));
-        for form in text.name_forms().iter() {
-            self.words.extend(words(text, form.key));
+        for (key, is_mentioned, words) in names.keys() {
+            if is_mentioned {
+                self.names.insert(key);
+            }
+            self.words.extend(words);
         }
     }
 
-    fn is_new(&self, text: &Document, key: u64) -> bool {
-        !self.names.contains(&key) && !words(text, key).all(|word| self.words.contains(&word))
+    fn is_new(&self, key: u64, words: &[Token]) -> bool {
+        !self.names.contains(&key) && !words.iter().all(|word| self.words.contains(word))
     }
-}
-
-/// The stems of a name's words, where the text names it first.
-fn words(text: &Document, key: u64) -> impl Iterator<Item = u64> {
-    let form = text.name_forms().get(key);
-    let count = form.map_or(0, |form| form.split([' ', '-', '\u{a0}']).count());
-    let at = text.names().iter().find(|mention| mention.key == key).map_or(0, |mention| mention.at as usize);
-    let tokens = text.tokens().get(at..at + count).unwrap_or_default();
-    tokens.iter().map(|token| token.hash())
 }

@@ -187,9 +187,9 @@ fn no_copy(kept: &Kept, a: u32, b: u32) -> Option<NoCopy> {
     let refusal = &kept.refusals[at];
     let (mut lower, mut higher) = (Vec::new(), Vec::new());
     if let Reason::Numbers { lower: ours, higher: theirs } = &refusal.reason {
-        let mut written = Written::new(kept);
-        lower = ours.iter().filter_map(|&key| as_written(kept, &mut written, pair.0, key)).collect();
-        higher = theirs.iter().filter_map(|&key| as_written(kept, &mut written, pair.1, key)).collect();
+        let written = Written::new(kept);
+        lower = ours.iter().filter_map(|&key| as_written(kept, &written, pair.0, key)).collect();
+        higher = theirs.iter().filter_map(|&key| as_written(kept, &written, pair.1, key)).collect();
     }
     let turned = a > b;
     Some(NoCopy {
@@ -201,7 +201,7 @@ fn no_copy(kept: &Kept, a: u32, b: u32) -> Option<NoCopy> {
 }
 
 /// A name, number or day of a text from its key.
-fn as_written(kept: &Kept, written: &mut Written<'_>, article: u32, key: u64) -> Option<String> {
+fn as_written(kept: &Kept, written: &Written<'_>, article: u32, key: u64) -> Option<String> {
     let document = &kept.documents[article as usize];
     if let Some(form) = document.name_forms().get(key) {
         return Some(form.to_owned());
@@ -215,8 +215,8 @@ fn as_written(kept: &Kept, written: &mut Written<'_>, article: u32, key: u64) ->
         segmenter.words(form, &mut |word| found |= stable_hash(word.text.as_bytes()) == key);
         found
     };
-    let numbers = written.words(article).iter().map(|&(_, form)| form).filter(|form| form.contains(char::is_numeric));
-    numbers.into_iter().find(is_key).map(str::to_owned)
+    let mut numbers = written.words(article).into_iter().filter(|form| form.contains(char::is_numeric));
+    numbers.find(is_key).map(str::to_owned)
 }
 
 impl fmt::Display for WhyNot {

@@ -42,6 +42,11 @@ impl Pair {
         })
     }
 
+    /// The same from the dot products of both.
+    pub(crate) fn with((a, b): (u32, u32), dots: [f64; 2], vectors: &TermVectors, days: &[f64]) -> Pair {
+        Pair::new((a, b), vectors.normalised(dots, a, b), vectors, days)
+    }
+
     fn new((a, b): (u32, u32), cosines: [f64; 2], vectors: &TermVectors, days: &[f64]) -> Pair {
         let [numbers, wording] = vectors.forms().in_common(a, b);
         Pair {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::clustering::{Clustering, Concern, Manifest, Membership, Totals};
 use crate::constraints::Conflict;
-use crate::explain::{Across, Explainer, Keyword, Reason, Related, SameEvent, Step, keywords, related};
+use crate::explain::{Across, Explainer, Keyword, Reason, Related, SameEvent, Step, keywords, related, timeline};
 use crate::likeness::Likeness;
 use crate::story::{Card, Story};
 
@@ -70,14 +70,16 @@ pub fn document(clustering: &Clustering, out: &mut dyn Write) -> io::Result<()> 
     for (at, story) in clustering.stories().iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         let members = story.articles.iter().filter_map(|id| member(&mut explainer, clustering.card(id)?)).collect();
-        let words = explainer.written(story).map(|written| keywords(clustering, written, story, 8));
-        let words = words.unwrap_or_default();
+        let mut in_hand = explainer.in_hand(story);
+        let words = in_hand.as_mut().map(|in_hand| keywords(in_hand, story, 8)).unwrap_or_default();
+        let words = words.into_iter().map(Keyword::from).collect();
+        let steps = in_hand.map(|in_hand| timeline(clustering, in_hand, story, &[]));
         let told = Told {
             story,
             concerns: clustering.concerns(story),
             keywords: words,
             members,
-            timeline: clustering.timeline(story, &[]),
+            timeline: steps,
             related: related(&mut explainer, &across, story.story),
         };
         serde_json::to_writer(&mut *out, &told)?;

@@ -17,6 +17,7 @@ use crate::text::runs::Runs;
 use crate::text::segment::Segmenter;
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
+use crate::text::wording::Places;
 
 /// Changes whenever the analysis of a text changes; part of every fingerprint.
 const VERSION: &[u8] = b"text-4";
@@ -233,16 +234,16 @@ impl Analyzer {
     /// # Complexity
     /// Linear in the bytes of the text.
     pub fn analyse_with(&self, workspace: &mut Workspace, article: &Article) -> Document {
-        self.read(workspace, article, self.language_of(article), |_, _| {})
+        self.read(workspace, article, self.language_of(article), None)
     }
 
-    /// The same; `piece` is told of every line of the report, or piece of one, and of its first token.
+    /// The same, noting where lines and words stand if there is something to note it in.
     pub(super) fn read(
         &self,
         workspace: &mut Workspace,
         article: &Article,
         language: Language,
-        mut piece: impl FnMut(u32, &str),
+        mut places: Option<&mut Places>,
     ) -> Document {
         workspace.prepare(self);
         let mut flags = Flags::default();
@@ -258,14 +259,16 @@ impl Analyzer {
             flags = flags.with(Flags::ABSURD_DATE);
         }
         let lexicon = workspace.lexicon(self, language);
-        let (mut reader, [runs, of_title]) = workspace.reader(lexicon, published);
+        let (mut reader, [runs, of_title]) = workspace.reader(lexicon, published, places.is_some());
         of_title.find(page.title);
         reader.line(page.title, page.title.as_bytes(), of_title.of(0..page.title.len()));
         let title_len = reader.tokens.len() as u32;
         let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
         for line in page.report_lines() {
             let start = reader.tokens.len() as u32;
-            piece(start, line.text);
+            if let Some(places) = &mut places {
+                places.line(article, start, line.text);
+            }
             let at = line.text.as_ptr() as usize - body.as_ptr() as usize;
             let hash = reader.line(line.text, &body.as_bytes()[at..], runs.of(at..at + line.text.len()));
             match lines.last_mut() {
@@ -273,6 +276,9 @@ impl Analyzer {
                 Some(Line { hash: before, .. }) if line.continues => *before = combine(*before, hash),
                 _ => lines.push(Line { hash, start }),
             }
+        }
+        if let (Some(places), Some(reaches)) = (places, reader.reaches) {
+            places.words(reaches.clone(), &lines);
         }
         lines.shrink_to_fit();
         // documents of a whole set lie in memory together: each in just the room it needs

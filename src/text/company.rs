@@ -60,7 +60,7 @@ impl Analyzer {
         let [title, body] = &**document.undecided.as_ref()?;
         let language = Some(in_company(title, body, company)).filter(|language| language.is_known())?;
         let article = Article::new("", "").with_text(title, body, document.published);
-        let read = self.read(workspace, &article, language, |_, _| {});
+        let read = self.read(workspace, &article, language, None);
         let Document { fingerprint, id, source, url, title, published, agency, flags, .. } = document.clone();
         let flags = flags.without(Flags::UNKNOWN_LANGUAGE);
         Some(Document { fingerprint, id, source, url, title, published, agency, flags, ..read })

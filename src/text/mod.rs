@@ -13,6 +13,7 @@ mod name_forms;
 mod names;
 mod normalize;
 pub mod page;
+mod reach;
 mod reader;
 mod runs;
 mod segment;

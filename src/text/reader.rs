@@ -6,6 +6,7 @@ use crate::text::dates::dates_at;
 use crate::text::document::{Mention, Token};
 use crate::text::lexicon::{Found, Lexicon, StemCache};
 use crate::text::names::NameCollector;
+use crate::text::reach::Reaches;
 use crate::text::runs::{Cut, Runs};
 use crate::text::segment::{Counts, Plain, Segmenter, Shape, plain, small};
 
@@ -22,6 +23,7 @@ pub struct Workspace {
     pub(super) tokens: Vec<Token>,
     pub(super) numbers: Vec<Mention>,
     pub(super) dates: Vec<Mention>,
+    reaches: Reaches,
     /// Fingerprint of the analyzer that the lexicons and the cache are of.
     pub(super) settings: Option<u64>,
 }
@@ -132,17 +134,26 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: &'a mut Vec<Token>,
     pub(super) numbers: &'a mut Vec<Mention>,
     pub(super) dates: &'a mut Vec<Mention>,
+    /// Where the words stand, if that is asked for.
+    pub(super) reaches: Option<&'a mut Reaches>,
 }
 
 impl Workspace {
-    /// For a text in the language of the `lexicon`-th lexicon; and the runs of its body and its title.
-    pub(super) fn reader(&mut self, lexicon: usize, published: Option<Published>) -> (Reader<'_>, &mut [Runs; 2]) {
-        let Workspace { segmenter, names, lexicons, cache, runs, line, tokens, numbers, dates, .. } = self;
+    /// For a text in the language of the `lexicon`-th lexicon; and the runs of its body and its title. `placing` notes
+    /// where words stand.
+    pub(super) fn reader(
+        &mut self,
+        lexicon: usize,
+        published: Option<Published>,
+        placing: bool,
+    ) -> (Reader<'_>, &mut [Runs; 2]) {
+        let Workspace { segmenter, names, lexicons, cache, runs, line, tokens, numbers, dates, reaches, .. } = self;
         tokens.clear();
         numbers.clear();
         dates.clear();
-        let lexicon = &lexicons[lexicon];
-        (Reader { segmenter, names, cache, lexicon, line, published, tokens, numbers, dates }, runs)
+        reaches.clear();
+        let (lexicon, reaches) = (&lexicons[lexicon], placing.then_some(reaches));
+        (Reader { segmenter, names, cache, lexicon, line, published, tokens, numbers, dates, reaches }, runs)
     }
 }
 
@@ -158,6 +169,9 @@ impl Reader<'_> {
             hash = combine(hash, word.hash);
             token
         }));
+        if let Some(reaches) = &mut self.reaches {
+            reaches.line(line, found.iter().map(|word| (word.start, word.end)));
+        }
         self.names(line, first);
         self.dates(line, first);
         hash

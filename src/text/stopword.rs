@@ -32,6 +32,11 @@ impl StopWords {
         self.hashes.contains(&word_hash)
     }
 
+    /// The stable hashes of its words, in no order.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.hashes.iter().copied()
+    }
+
     /// Whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::text::analyzer::Analyzer;
 use crate::text::document::{Document, Line, Token};
 use crate::text::language::Language;
+use crate::text::reach::Reaches;
 use crate::text::reader::Workspace;
 
 impl Analyzer {
@@ -51,37 +52,65 @@ impl Analyzer {
 }
 
 fn without_possessive(written: &str) -> &str {
+    if !written.ends_with(['s', 'S']) {
+        return written;
+    }
     ["'s", "’s", "'S", "’S"].iter().find_map(|s| written.strip_suffix(s)).unwrap_or(written)
 }
 
-/// Where the lines of a report stand in the body it was read from, so that its words can be found again without judging
-/// the page anew. 28 bytes a line.
-#[derive(Debug, Clone)]
+/// Where the lines and words of a report stand in the body it was read from, so that its words can be found again
+/// without judging the page anew. 12 bytes a line and a little more than one a word; 28 bytes a line where some were dropped since.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
-    lines: Box<[Place]>,
-    /// The lines as they were read, pieces of one sentence together.
+    lines: Vec<Place>,
+    /// The lines as they were read, pieces of one sentence together; nothing where all of them were kept.
     read: Box<[Line]>,
-    tokens: u32,
+    /// Of each word, in the order of the tokens.
+    reaches: Reaches,
 }
 
-/// A line of a report, or a piece of one: its first token, and its first byte and length in the body.
+/// A line of a report, or a piece of one: its first token, and where in the body it stands without white space before
+/// it.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     token: u32,
     start: u32,
+    #[cfg(feature = "html")]
     len: u32,
 }
 
 impl Places {
-    /// Tokens of the article as it was read.
-    fn tokens(&self) -> usize {
-        self.tokens as usize
+    /// Notes a line, or a piece of one, that begins with a token.
+    pub(super) fn line(&mut self, article: &Article, token: u32, text: &str) {
+        let text = text.trim_start();
+        let start = (text.as_ptr() as usize - article.body().as_ptr() as usize) as u32;
+        #[cfg(feature = "html")]
+        let len = text.len() as u32;
+        self.lines.push(Place {
+            token,
+            start,
+            #[cfg(feature = "html")]
+            len,
+        });
+    }
+
+    /// Notes all words, and all lines of the document they make.
+    pub(super) fn words(&mut self, reaches: Reaches, lines: &[Line]) {
+        (self.reaches, self.read) = (reaches, lines.into());
+        self.lines.shrink_to_fit();
+    }
+
+    /// Forgets what is only needed if lines of the document were dropped, when none were.
+    pub(crate) fn settle(&mut self, document: &Document) {
+        if document.tokens().len() == self.reaches.len() {
+            self.read = Box::default();
+        }
     }
 
     /// Where the lines of a document begin, now and as it was read; nothing where no line was dropped since. `None` for
     /// a document of another article.
     pub(crate) fn moved(&self, document: &Document) -> Option<Vec<(u32, u32)>> {
-        if document.tokens().len() == self.tokens() {
+        if document.tokens().len() == self.reaches.len() {
             return Some(Vec::new());
         }
         let mut moved = vec![(0, 0)];
@@ -92,31 +121,28 @@ impl Places {
         Some(moved)
     }
 
-    /// The line a token stands in; 0 is the headline.
-    pub(crate) fn line_of(&self, token: usize) -> usize {
-        self.lines.partition_point(|line| line.token as usize <= token)
-    }
-
-    /// The first token of a line.
-    pub(crate) fn first(&self, line: usize) -> usize {
-        if line == 0 { 0 } else { self.lines.get(line - 1).map_or(self.tokens(), |line| line.token as usize) }
-    }
-
-    /// Lines, the headline included.
-    pub(crate) fn len(&self) -> usize {
-        self.lines.len() + 1
-    }
-
-    /// The text of a line other than the headline.
-    pub(crate) fn text<'a>(&self, article: &'a Article, line: usize) -> &'a str {
+    /// The text of a line other than the headline, white space before it left out.
+    #[cfg(feature = "html")]
+    fn text<'a>(&self, article: &'a Article, line: usize) -> &'a str {
         let Place { start, len, .. } = self.lines[line - 1];
         &article.body()[start as usize..][..len as usize]
+    }
+
+    /// The word that became a token, as [`Analyzer::written`] tells it.
+    pub(crate) fn word<'a>(&self, article: &'a Article, document: &'a Document, token: usize) -> Option<&'a str> {
+        let line = self.lines.partition_point(|line| line.token as usize <= token);
+        let (text, first, start) = match line {
+            0 => (document.title(), 0, 0),
+            _ => (article.body(), self.lines[line - 1].token as usize, self.lines[line - 1].start as usize),
+        };
+        let place = self.reaches.place(first, token)?;
+        text.get(start + place.start..start + place.end).map(without_possessive)
     }
 
     /// The beginning of the report, up to `most` characters, cut between words.
     #[cfg(feature = "html")]
     pub(crate) fn opening(&self, article: &Article, most: usize) -> String {
-        opening((1..self.len()).map(|line| self.text(article, line)), most)
+        opening((1..=self.lines.len()).map(|line| self.text(article, line)), most)
     }
 }
 
@@ -144,22 +170,8 @@ impl Analyzer {
 
     /// As [`Analyzer::analyse_with`], and where the text stands.
     pub(crate) fn analyse_placed(&self, workspace: &mut Workspace, article: &Article) -> (Document, Places) {
-        let mut lines = Vec::new();
-        let body = article.body().as_ptr() as usize;
-        let document = self.read(workspace, article, self.language_of(article), |token, text| {
-            let start = text.as_ptr() as usize - body;
-            lines.push(Place { token, start: start as u32, len: text.len() as u32 });
-        });
-        let (read, tokens) = (document.lines().into(), document.tokens().len() as u32);
-        (document, Places { lines: lines.into(), read, tokens })
-    }
-
-    /// The words of a line as [`Analyzer::written`] tells them.
-    pub(crate) fn words_written<'a>(&self, workspace: &mut Workspace, line: &'a str) -> Vec<&'a str> {
-        workspace.prepare(self);
-        let mut words = Vec::new();
-        workspace.segmenter.words(line, &mut |word| words.push(without_possessive(&line[word.start..word.end])));
-        words
+        let mut places = Places::default();
+        (self.read(workspace, article, self.language_of(article), Some(&mut places)), places)
     }
 }
 

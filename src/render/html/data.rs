@@ -3,15 +3,16 @@
 //! Outlets, names and words are told by their place in one list of texts; articles by their place in the list of cards.
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::article::{ArticleId, Precision};
 use crate::clustering::{Clustering, Manifest, Ranking, Role, Totals};
-use crate::explain::{Across, Explainer, Gap, Nearby, SameEvent, keywords, phrase, related};
+use crate::explain::{Across, Explainer, Few, Gap, LISTED, Nearby, phrase};
 use crate::likeness::{EMBEDDING, FEATURES};
 use crate::parallel;
 use crate::render::html::Html;
-use crate::story::{Report, Story};
+use crate::render::html::found::{Found, Pair, SUMS};
+use crate::story::Story;
 
 /// Everything the page shows.
 #[derive(Serialize)]
@@ -21,7 +22,7 @@ pub(super) struct Data<'a> {
     remarks: Vec<String>,
     /// Names of the features, and what each is about.
     features: Vec<(&'static str, &'static str)>,
-    texts: Vec<String>,
+    texts: Vec<&'a str>,
     cards: Vec<Card<'a>>,
     /// In the order of their ranking by texts.
     stories: Vec<Told>,
@@ -89,27 +90,33 @@ struct Text {
 
 /// Why two texts are one event: the other's card, likeness in hundredths, names, words, gap, and what each feature
 /// brings in hundredths, after the base.
-type Why = (u32, Option<u32>, Vec<u32>, Vec<u32>, String, Vec<i32>);
+type Why = (u32, Option<u32>, Few<u32, LISTED>, Few<u32, LISTED>, Apart, Few<i32, SUMS>);
+
+/// How far texts are apart in time, in words; nothing where that is unknown.
+struct Apart(Gap);
+
+impl Serialize for Apart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 == Gap::Unknown { serializer.serialize_str("") } else { serializer.collect_str(&self.0) }
+    }
+}
 
 /// One list of texts, each once.
 #[derive(Default)]
-struct Texts {
-    places: FxHashMap<String, u32>,
-    list: Vec<String>,
+struct Texts<'a> {
+    places: FxHashMap<&'a str, u32>,
+    list: Vec<&'a str>,
 }
 
-impl Texts {
-    fn place(&mut self, text: &str) -> u32 {
-        if let Some(&place) = self.places.get(text) {
-            return place;
-        }
-        let place = self.list.len() as u32;
-        self.places.insert(text.to_owned(), place);
-        self.list.push(text.to_owned());
-        place
+impl<'a> Texts<'a> {
+    fn place(&mut self, text: &'a str) -> u32 {
+        *self.places.entry(text).or_insert_with(|| {
+            self.list.push(text);
+            self.list.len() as u32 - 1
+        })
     }
 
-    fn places(&mut self, texts: &[String]) -> Vec<u32> {
+    fn places<L: FromIterator<u32>>(&mut self, texts: &[&'a str]) -> L {
         texts.iter().map(|text| self.place(text)).collect()
     }
 }
@@ -122,10 +129,6 @@ const OPENING: usize = 260;
 const EDGES: usize = 160;
 /// Texts drawn for a story, the earliest.
 const DRAWN: u32 = 40;
-/// Keywords of a story.
-const KEYWORDS: usize = 8;
-/// Texts of a story whose reasons are told.
-const REASONED: usize = 400;
 
 pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     let mut texts = Texts::default();
@@ -144,14 +147,17 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
     });
     let cards: Vec<Card<'_>> = cards.collect();
     let order = clustering.ranked(Ranking::Texts);
-    let (nearby, across) = (std::sync::Arc::new(Nearby::of(clustering)), Across::of(clustering));
-    let edges = edges(clustering);
-    let explainer = || Explainer::with(clustering, std::sync::Arc::clone(&nearby));
+    let (nearby, across) = (clustering.nearby(), Across::of(clustering));
+    let mut edges = edges(clustering);
+    let explainer = || Explainer::new(clustering);
     let found = parallel::map_with(order.len(), explainer, |explainer, at| {
-        Found::of(explainer, order[at as usize], &nearby, &across)
+        Found::of(explainer, order[at as usize], nearby, &across)
     });
-    let stories = order.iter().zip(found);
-    let stories = stories.map(|(story, found)| told(clustering, story, found, &mut texts, &edges)).collect();
+    let stories = order.iter().zip(found).map(|(story, found)| {
+        let edges = std::mem::take(&mut edges[story.story as usize]);
+        told(clustering, story, nearby, found, edges, &mut texts)
+    });
+    let stories = stories.collect();
     let about = |feature: &'static str| (phrase(feature), feature);
     let conflicts = clustering.conflicts().iter().map(ToString::to_string);
     let remarks = page.remarks.iter().cloned().chain(conflicts).collect();
@@ -164,38 +170,6 @@ pub(super) fn data<'a>(clustering: &'a Clustering, page: &'a Html) -> Data<'a> {
         texts: texts.list,
         cards,
         stories,
-    }
-}
-
-/// What has to be looked up in texts, story by story, on several threads.
-struct Found {
-    keywords: Vec<String>,
-    reasons: Vec<Vec<SameEvent>>,
-    steps: Vec<(u32, u32, Vec<String>)>,
-    near: Vec<(u32, SameEvent)>,
-}
-
-impl Found {
-    fn of(explainer: &mut Explainer<'_>, story: &Story, nearby: &Nearby, across: &Across) -> Found {
-        let clustering = explainer.clustering();
-        let mut found = Found { keywords: Vec::new(), reasons: Vec::new(), steps: Vec::new(), near: Vec::new() };
-        if story.articles.len() < 2 {
-            return found;
-        }
-        let reasons = |report: &Report| {
-            let Some(number) = clustering.report_of(&report.origin) else { return Vec::new() };
-            let others: Vec<u32> = explainer.telling(nearby.within(number)).collect();
-            others.into_iter().filter_map(|other| explainer.same_event(number, other)).collect()
-        };
-        found.reasons = story.reports.iter().take(REASONED).map(reasons).collect();
-        if let Some(written) = explainer.written(story) {
-            found.keywords = keywords(clustering, written, story, KEYWORDS).into_iter().map(|k| k.word).collect();
-        }
-        let steps = clustering.timeline(story, &[]).unwrap_or_default();
-        found.steps = steps.into_iter().map(|step| (step.facts, step.new, step.names)).collect();
-        let near = related(explainer, across, story.story);
-        found.near = near.into_iter().map(|other| (other.story, other.reason)).collect();
-        found
     }
 }
 
@@ -221,71 +195,62 @@ fn edges(clustering: &Clustering) -> Vec<Vec<(u32, u32, u32)>> {
     edges
 }
 
-fn told(
+fn told<'a>(
     clustering: &Clustering,
-    story: &Story,
-    found: Found,
-    texts: &mut Texts,
-    edges: &[Vec<(u32, u32, u32)>],
+    story: &'a Story,
+    nearby: &Nearby,
+    found: Found<'a>,
+    edges: Vec<(u32, u32, u32)>,
+    texts: &mut Texts<'a>,
 ) -> Told {
     let place = |id: &ArticleId| clustering.place(id).unwrap_or_default() as u32;
-    let Found { keywords, mut reasons, steps, near } = found;
-    reasons.resize(story.reports.len(), Vec::new());
-    let mut steps = steps.into_iter();
-    let reports = story.reports.iter().zip(reasons).map(|(report, reasons)| {
-        let membership = clustering.membership(&report.origin);
+    let Found { keywords, reasons, steps, near } = found;
+    let (mut reasons, mut steps) = (reasons.into_iter(), steps.into_iter());
+    let (lead, numbers) = (nearby.lead(story.story), nearby.reports(story));
+    let reports = story.reports.iter().zip(numbers).map(|(report, &number)| {
         let copies = report.articles.iter().filter_map(|member| {
             let share = |share: Option<f64>| hundredths(share.unwrap_or_default());
             let of = place(member.copy_of.as_ref()?);
             Some((place(&member.id), member.role.name(), of, share(member.containment), share(member.jaccard)))
         });
         Text {
-            o: place(&report.origin),
-            r: membership.as_ref().map(|m| m.role).filter(|&role| role != Role::OwnText).map(Role::name),
+            o: clustering.origin(number),
+            r: Role::of_origin(report).filter(|&role| role != Role::OwnText).map(Role::name),
             l: report.likeness.map(|likeness| hundredths(likeness.value())),
-            m: membership.and_then(|m| m.margin).map(hundredths),
+            m: clustering.margin(story, lead, number).map(hundredths),
             g: report.agency.as_deref().map(|agency| texts.place(agency)),
             copies: copies.collect(),
-            new: steps.next().map(|(facts, new, names)| (facts, new, texts.places(&names))),
-            why: reasons.iter().map(|event| why(clustering, event, texts)).collect(),
+            new: steps.next().map(|added| (added.facts, added.new, texts.places(&added.names))),
+            why: reasons.next().unwrap_or_default().iter().map(|pair| why(pair, texts)).collect(),
         }
     });
     let reports: Vec<Text> = reports.collect();
+    let look = clustering.concerns_of(story, lead, numbers.iter().copied());
     let origin_at = |id: &ArticleId| story.reports.iter().position(|report| report.origin == *id);
+    let is_lead = |origin: u32| clustering.cards()[origin as usize].id == story.lead;
     let counts = story.counts;
     let (alone, small) = (story.articles.len() == 1, clustering.cards().len() <= WITH_OPENINGS);
     Told {
         n: story.story,
-        lead: place(&story.lead),
+        lead: reports.iter().map(|text| text.o).find(|&o| is_lead(o)).unwrap_or_else(|| place(&story.lead)),
         c: [counts.articles, counts.texts, counts.outlets, counts.agency, counts.undated],
         seen: story.first_seen.zip(story.last_seen).filter(|_| !alone).map(|(a, b)| [a.seconds(), b.seconds()]),
         weak: story.confidence.map(|confidence| hundredths(confidence.value())),
         side: story.weakest.iter().filter_map(|id| origin_at(id).map(|at| at as u32)).collect(),
-        names: if alone && !small { Vec::new() } else { texts.places(&story.names) },
+        names: if alone && !small { Vec::new() } else { story.names.iter().map(|name| texts.place(name)).collect() },
         words: texts.places(&keywords),
-        look: clustering.concerns(story).iter().map(ToString::to_string).collect(),
+        look: look.iter().map(ToString::to_string).collect(),
         reports,
-        edges: edges[story.story as usize].clone(),
-        near: near.into_iter().map(|(other, event)| (other, why(clustering, &event.without_sum(), texts))).collect(),
+        edges,
+        near: near.iter().map(|(story, pair)| (*story, why(pair, texts))).collect(),
     }
 }
 
-fn why(clustering: &Clustering, event: &SameEvent, texts: &mut Texts) -> Why {
-    let signed = |value: f64| (value * 100.0).round() as i32;
-    let sums = event.breakdown.iter().flat_map(|breakdown| {
-        std::iter::once(signed(breakdown.base)).chain(breakdown.contributions.iter().map(|c| signed(c.logit)))
-    });
-    let gap = if event.gap == Gap::Unknown { String::new() } else { event.gap.to_string() };
-    (
-        clustering.place(&event.other.id).unwrap_or_default() as u32,
-        event.likeness.map(|likeness| hundredths(likeness.value())),
-        texts.places(&event.names),
-        texts.places(&event.words),
-        gap,
-        sums.collect(),
-    )
+fn why<'a>(pair: &Pair<'a>, texts: &mut Texts<'a>) -> Why {
+    let Pair { card, likeness, names, words, gap, sums } = pair;
+    (*card, *likeness, texts.places(names), texts.places(words), Apart(*gap), *sums)
 }
 
-fn hundredths(value: f64) -> u32 {
+pub(super) fn hundredths(value: f64) -> u32 {
     (value * 100.0).round() as u32
 }

@@ -77,9 +77,18 @@ fn assert_true(explanation: &Explanation, articles: &[Article], clustering: &Clu
 pub(crate) fn assert_all_true(articles: &[Article]) {
     let clustering = explained(articles);
     let mut explainer = Explainer::new(&clustering);
+    // of another run: what one question has looked up answers the next
+    let mut all = Vec::new();
+    explained(articles).explain_all(|explanation| all.push(explanation));
+    let place = |explanation: &Explanation| (explanation.membership.story, explanation.article.id.clone());
+    assert!(all.is_sorted_by_key(place) && all.len() == articles.len());
+    all.sort_by_key(|explanation| explanation.article.id.clone());
     for article in articles {
         let explanation = explainer.explain(article.id()).expect("an id of the set");
-        assert_eq!(Some(&explanation), clustering.explain(article.id()).as_ref(), "the order of questions shows");
+        assert_eq!(Some(&explanation), clustering.explain(article.id()).as_ref());
+        let at =
+            all.binary_search_by_key(&article.id(), |explanation| &explanation.article.id).expect("an explanation");
+        assert_eq!(explanation, all[at], "the order of questions shows");
         assert_true(&explanation, articles, &clustering);
     }
     assert!(clustering.explain(&"no such id".into()).is_none());
