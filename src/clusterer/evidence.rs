@@ -48,7 +48,7 @@ impl Evidence {
     ) -> Evidence {
         let (terms, forms): (Vec<_>, Vec<_>) =
             contents.map(|(Content { language, terms, form }, outlet)| ((language, terms), (form, outlet))).unzip();
-        let forms = Forms::of(forms.into_iter());
+        let forms = Forms::of(forms);
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
         let vectors = TermVectors::build(&terms, &epoch, background).with_forms(forms);
         drop(terms);

@@ -31,19 +31,27 @@ const LEAST_FOR_FORMS: f64 = 0.1;
 impl Pair {
     /// Compares two proposed reports; `days` holds their times in days, not-a-number when unknown.
     pub fn of((a, b): (u32, u32), vectors: &TermVectors, days: &[f64]) -> Pair {
-        Pair::new((a, b), vectors.cosines(a, b), vectors, days)
+        Pair::new((a, b), vectors.cosines(a, b), vectors.forms().in_common(a, b), vectors, days)
     }
 
     /// All proposed pairs, in their order.
     pub(crate) fn all(proposed: &[(u32, u32)], vectors: &TermVectors, days: &[f64]) -> Vec<Pair> {
         parallel::map_with(proposed.len(), Spread::default, |spread, i| {
             let (a, b) = proposed[i as usize];
-            Pair::new((a, b), spread.cosines(vectors, a, b), vectors, days)
+            if let Some(&(_, next)) = proposed.get(i as usize + 1) {
+                Spread::expect(vectors, next);
+            }
+            Pair::new((a, b), spread.cosines(vectors, a, b), spread.in_common(vectors, a, b), vectors, days)
         })
     }
 
-    fn new((a, b): (u32, u32), cosines: [f64; 2], vectors: &TermVectors, days: &[f64]) -> Pair {
-        let [numbers, wording] = vectors.forms().in_common(a, b);
+    fn new(
+        (a, b): (u32, u32),
+        cosines: [f64; 2],
+        [numbers, wording]: [f64; 2],
+        vectors: &TermVectors,
+        days: &[f64],
+    ) -> Pair {
         Pair {
             a,
             b,
