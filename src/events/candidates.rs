@@ -82,7 +82,7 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     let listed = in_at_most(settings.posting_cap, vectors);
     let postings = |view| Postings::build(vectors, &order.texts, view, &listed);
     let (all, opening) = parallel::join(|| postings(View::All), || postings(View::Opening));
-    let mut kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
+    let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
     let floor = settings.floor as f32;
     let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, floor };
     // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
@@ -92,13 +92,39 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     };
     parallel::map_with(vectors.len(), || Search::new(&index), search);
     drop(index);
-    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(kept.iter_mut().map(Nearest::count).sum());
-    for (kept, &text) in kept.into_iter().zip(&order.texts) {
-        pairs.extend(kept.finish().map(|other| (text.min(other), text.max(other))));
+    let near = parallel::consume(kept, |_, kept| kept.finish());
+    in_order(&order.texts, near)
+}
+
+/// The pairs of texts with the texts near them, ascending, each once.
+fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<(u32, u32)> {
+    let mut starts = vec![0usize; texts.len() + 1];
+    for (&text, near) in texts.iter().zip(&near) {
+        near.iter().for_each(|&other| starts[text.min(other) as usize + 1] += 1);
     }
-    parallel::sort(&mut pairs);
-    pairs.dedup();
-    pairs.shrink_to_fit();
+    for text in 0..texts.len() {
+        starts[text + 1] += starts[text];
+    }
+    let (mut next, mut higher) = (starts.clone(), vec![0u32; starts[texts.len()]]);
+    for (&text, near) in texts.iter().zip(near) {
+        for other in near {
+            let at = &mut next[text.min(other) as usize];
+            higher[*at] = text.max(other);
+            *at += 1;
+        }
+    }
+    drop(next);
+    let sorted = parallel::map(texts.len(), |text| {
+        let mut higher = higher[starts[text as usize]..starts[text as usize + 1]].to_vec();
+        higher.sort_unstable();
+        higher.dedup();
+        higher
+    });
+    drop(higher);
+    let mut pairs = Vec::with_capacity(sorted.iter().map(Vec::len).sum());
+    for (lower, higher) in (0..).zip(sorted) {
+        pairs.extend(higher.into_iter().map(|higher| (lower, higher)));
+    }
     pairs
 }
 

@@ -15,5 +15,5 @@ mod vectors;
 pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
 pub(crate) use forms::{Form, Forms};
-pub(crate) use spread::Spread;
+pub(crate) use spread::{Packed, Spread};
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

@@ -66,17 +66,11 @@ impl Nearest {
         }
     }
 
-    /// How many there are in the end.
-    pub(super) fn count(&mut self) -> usize {
-        let near = self.near.get_mut().unwrap_or_else(PoisonError::into_inner);
-        near.len().min(self.limit)
-    }
-
-    /// The nearest, in no order.
-    pub(super) fn finish(self) -> impl Iterator<Item = u32> {
-        let mut near = self.near.into_inner().unwrap_or_else(PoisonError::into_inner);
+    /// The nearest of all that were added, in no order.
+    pub(super) fn finish(&self) -> Vec<u32> {
+        let mut near = std::mem::take(&mut *self.near.lock().unwrap_or_else(PoisonError::into_inner));
         keep_nearest(&mut near, self.limit);
-        near.into_iter().map(|(_, text)| text)
+        near.into_iter().map(|(_, text)| text).collect()
     }
 }
 
@@ -109,12 +103,12 @@ mod tests {
                 kept.add(&[*near]);
             }
             kept.add(at_once);
-            let mut found: Vec<u32> = kept.finish().collect();
+            let mut found: Vec<u32> = kept.finish();
             found.sort_unstable();
             assert_eq!(found, wanted);
         }
         let none = Nearest::new(0);
         none.add(&[(0.5, 1)]);
-        assert_eq!(none.finish().count(), 0);
+        assert_eq!(none.finish(), [0; 0]);
     }
 }

@@ -9,6 +9,14 @@ pub(super) struct Posting {
     pub(super) weight: f32,
 }
 
+impl Posting {
+    /// Whether it is the one behind a list.
+    #[inline]
+    pub(super) fn is_end(&self) -> bool {
+        self.place == END.place
+    }
+}
+
 /// The postings of all terms in one view, flat: for each term the places of the texts it stands in, ascending, and
 /// behind them one at no place, so that whoever reads on stops there.
 pub(super) struct Postings {

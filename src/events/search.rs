@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::events::nearest::{Near, Nearest, keep_nearest};
-use crate::events::postings::Postings;
-use crate::events::vectors::{TermVectors, View};
+use crate::events::postings::{Posting, Postings};
+use crate::events::vectors::{Entry, TermVectors, View};
 
 /// Places whose sums are made together: so few that they stay in a near cache.
 const TILE: usize = if cfg!(test) { 32 } else { 16_384 };
@@ -26,6 +26,9 @@ pub(super) struct Index<'a> {
     pub(super) floor: f32,
 }
 
+/// A list that is about to be entered: its term in the text that looks back, where it was left off, and the place there.
+type Left = (Entry, usize, u32);
+
 /// The list of a term: which posting is next, and how much the term weighs in the text that looks back.
 struct Reading {
     next: usize,
@@ -38,6 +41,7 @@ pub(super) struct Search {
     entered: [Vec<usize>; 2],
     /// The place from which on that was.
     since: u32,
+    left: Vec<Left>,
     readings: [Vec<Reading>; 2],
     sums: [Box<[f32]>; 2],
     /// How near a text has to be to the one at each place to be kept there, as of some places ago.
@@ -51,6 +55,7 @@ impl Search {
         Search {
             entered: index.postings.each_ref().map(|postings| postings.heads().to_vec()),
             since: 0,
+            left: Vec::new(),
             readings: [Vec::new(), Vec::new()],
             sums: [0, 1].map(|_| vec![0.0; TILE].into()),
             bars: vec![0.0; index.texts.len() + LANES],
@@ -99,14 +104,23 @@ impl Search {
             let (postings, entered) = (&index.postings[view as usize], &mut self.entered[view as usize]);
             let readings = &mut self.readings[view as usize];
             readings.clear();
-            for entry in index.vectors.of(text).iter().filter(|entry| entry.counts.of(view) > 0) {
-                let head = &mut entered[entry.term as usize];
-                let next = if from_head { postings.heads()[entry.term as usize] } else { postings.reach(*head, since) };
-                if !from_head {
-                    *head = next;
+            let heads = if from_head { postings.heads() } else { &*entered };
+            let stands = index.vectors.of(text).iter().filter(|entry| entry.counts.of(view) > 0);
+            // read first and judged then, so that one list is not waited for before the next
+            self.left.clear();
+            self.left.extend(stands.map(|entry| {
+                let head = heads[entry.term as usize];
+                (*entry, head, postings.from(head)[0].place)
+            }));
+            for &(entry, head, first) in &self.left {
+                let (mut next, mut at) = (head, first);
+                if at < since {
+                    next = postings.reach(head, since);
+                    entered[entry.term as usize] = next;
+                    at = postings.from(next)[0].place;
                 }
-                if postings.from(next)[0].place < place {
-                    let weight = weigher.weight(*entry, view) / norms[view as usize];
+                if at < place {
+                    let weight = weigher.weight(entry, view) / norms[view as usize];
                     readings.push(Reading { next, weight: weight as f32 });
                 }
             }
@@ -120,13 +134,25 @@ impl Search {
             sums[..((end - from) as usize).next_multiple_of(LANES)].fill(0.0);
             for reading in &mut self.readings[view as usize] {
                 let list = index.postings[view as usize].from(reading.next);
-                for posting in list {
-                    if posting.place >= end {
-                        break;
-                    }
+                let mut add = |posting: &Posting| {
                     sums[(posting.place - from) as usize & (TILE - 1)] += reading.weight * posting.weight;
-                    reading.next += 1;
+                };
+                let mut rest = list;
+                while let [some @ .., fourth] = rest.first_chunk::<4>().map_or(&[][..], |four| four)
+                    && fourth.place < end
+                    && !some.iter().any(Posting::is_end)
+                {
+                    some.iter().for_each(&mut add);
+                    add(fourth);
+                    rest = &rest[4..];
                 }
+                while let Some((posting, after)) = rest.split_first()
+                    && posting.place < end
+                {
+                    add(posting);
+                    rest = after;
+                }
+                reading.next += list.len() - rest.len();
             }
         }
     }

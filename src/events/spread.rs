@@ -2,13 +2,85 @@
 
 use std::hint::black_box;
 
+use rustc_hash::FxHashMap;
+
 use crate::events::forms;
-use crate::events::vectors::TermVectors;
+use crate::events::vectors::{Entry, TermVectors, View};
 
 /// Words of the filter of facts, so that of thirty facts hardly one is found there by chance.
 const FILTER: usize = 64;
-/// Entries to a cache line.
-const LINE: usize = 8;
+/// Terms of one upper half.
+const BLOCK: usize = 1 << 16;
+/// Term numbers to a cache line.
+const LINE: usize = 32;
+
+/// The terms of all texts once more, in three bytes each instead of eight: of texts that are compared in no order, most
+/// have to be waited for.
+#[derive(Debug)]
+pub(crate) struct Packed<'a> {
+    vectors: &'a TermVectors,
+    /// The lower half of each term.
+    lower: Vec<u16>,
+    /// Which of the counts that occur.
+    codes: Vec<u8>,
+    /// Of each text, for each upper half, where its terms begin; then where the last ones end.
+    blocks: Vec<usize>,
+    /// Of each code the weights of such a term that has the idf 1.
+    tf: Vec<[f64; 2]>,
+}
+
+/// The code of counts that are looked up.
+const RARE: u8 = u8::MAX;
+
+impl Packed<'_> {
+    pub(crate) fn new(vectors: &TermVectors) -> Packed<'_> {
+        let entries = vectors.all();
+        let (mut known, mut tf) = (FxHashMap::default(), Vec::new());
+        let code = |entry: &Entry| {
+            *known.entry(entry.counts).or_insert_with(|| {
+                if tf.len() == usize::from(RARE) {
+                    return RARE;
+                }
+                tf.push(vectors.tf(entry.counts));
+                tf.len() as u8 - 1
+            })
+        };
+        let codes = entries.iter().map(code).collect();
+        let lower = entries.iter().map(|entry| entry.term as u16).collect();
+        let uppers = vectors.terms().div_ceil(BLOCK);
+        let mut blocks = Vec::with_capacity(vectors.len() * uppers + 1);
+        let mut from = 0;
+        for text in 0..vectors.len() as u32 {
+            let own = vectors.of(text);
+            blocks.extend((0..uppers).map(|upper| from + own.partition_point(|e| (e.term as usize) < upper * BLOCK)));
+            from += own.len();
+        }
+        blocks.push(from);
+        Packed { vectors, lower, codes, blocks, tf }
+    }
+
+    fn uppers(&self) -> usize {
+        self.vectors.terms().div_ceil(BLOCK)
+    }
+
+    /// Reads on in what is known of a text that will be compared soon, so that it need not be waited for piece by piece.
+    pub(crate) fn expect(&self, text: u32) {
+        let mut read = self.vectors.norm(text, View::All).to_bits();
+        let (from, uppers) = (text as usize * self.uppers(), self.uppers());
+        if let Some(&[first, .., end]) = self.blocks.get(from..=from + uppers) {
+            for at in (first..end).step_by(LINE) {
+                read ^= u64::from(self.lower[at]);
+            }
+            for at in (first..end).step_by(2 * LINE) {
+                read ^= u64::from(self.codes[at]);
+            }
+        }
+        if let Some(parts) = self.vectors.forms().parts(text) {
+            read ^= u64::from(parts.facts.first().copied().unwrap_or_default());
+        }
+        black_box(read);
+    }
+}
 
 /// The weights of one text, found by term, and its names and numbers. A merge of two sorted lists looks at every term
 /// of both; here the terms of the other text alone are looked up, which is some four times faster from the second
@@ -17,10 +89,11 @@ const LINE: usize = 8;
 pub(crate) struct Spread {
     text: Option<u32>,
     /// A bit for each term, set where the text holds it: few enough bytes to stay in the nearest cache.
-    holds: Vec<u64>,
+    holds: Vec<[u64; BLOCK / 64]>,
     /// The place of the weights of each term that the text holds.
     slots: Vec<u32>,
-    weights: Vec<[f64; 2]>,
+    /// Weights in all views, and the idf.
+    weights: Vec<([f64; 2], f64)>,
     /// A bit for the lower bits of each fact.
     filter: Vec<u64>,
     /// Facts of the other text that pass the filter.
@@ -28,35 +101,37 @@ pub(crate) struct Spread {
 }
 
 impl Spread {
-    /// Reads on in what is known of a text that will be compared soon, so that it need not be waited for piece by piece.
-    pub(crate) fn expect(vectors: &TermVectors, text: u32) {
-        let mut read = vectors.norm(text, crate::events::View::All).to_bits();
-        for entry in vectors.of(text).iter().step_by(LINE) {
-            read ^= u64::from(entry.term);
-        }
-        if let Some(parts) = vectors.forms().parts(text) {
-            read ^= u64::from(parts.facts.first().copied().unwrap_or_default());
-        }
-        black_box(read);
-    }
-
     /// The same as [`TermVectors::cosines`], to the last bit.
-    pub(crate) fn cosines(&mut self, vectors: &TermVectors, a: u32, b: u32) -> [f64; 2] {
+    pub(crate) fn cosines(&mut self, texts: &Packed<'_>, a: u32, b: u32) -> [f64; 2] {
+        let vectors = texts.vectors;
         self.lay_out(vectors, a);
         let weigher = vectors.weigher(b);
+        let one_scale = vectors.weighed_alike(a, b);
         let mut dots = [0.0; 2];
-        for entries in vectors.of(b).chunks(64) {
-            let mut met = 0;
-            for (at, entry) in entries.iter().enumerate() {
-                // without a branch: most terms are not met, but which is as good as random
-                met |= (self.holds[entry.term as usize / 64] >> (entry.term % 64) & 1) << at;
-            }
-            while met != 0 {
-                let entry = entries[met.trailing_zeros() as usize];
-                met &= met - 1;
-                let ours = self.weights[self.slots[entry.term as usize] as usize];
-                let theirs = weigher.weights(entry);
-                dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
+        let uppers = texts.uppers();
+        let blocks = &texts.blocks[b as usize * uppers..=(b as usize + 1) * uppers];
+        for (upper, (block, holds)) in blocks.windows(2).zip(&self.holds).enumerate() {
+            let (mut from, end) = (block[0], block[1]);
+            for lower in texts.lower[from..end].chunks(64) {
+                let mut met = 0;
+                for (at, &lower) in lower.iter().enumerate() {
+                    // without a branch: most terms are not met, but which is as good as random
+                    met |= (holds[usize::from(lower / 64)] >> (lower % 64) & 1) << at;
+                }
+                while met != 0 {
+                    let at = met.trailing_zeros() as usize;
+                    met &= met - 1;
+                    let term = upper * BLOCK + usize::from(lower[at]);
+                    let (ours, idf) = self.weights[self.slots[term] as usize];
+                    let code = texts.codes[from + at];
+                    let theirs = if one_scale && code != RARE {
+                        texts.tf[usize::from(code)].map(|tf| tf * idf)
+                    } else {
+                        weigher.weights(vectors.all()[from + at])
+                    };
+                    dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
+                }
+                from += lower.len();
             }
         }
         vectors.normalised(dots, a, b)
@@ -87,16 +162,17 @@ impl Spread {
             return;
         }
         self.slots.resize(vectors.terms(), 0);
-        self.holds.resize(vectors.terms().div_ceil(64), 0);
+        self.holds.resize(vectors.terms().div_ceil(BLOCK), [0; BLOCK / 64]);
+        let holds = self.holds.as_flattened_mut();
         for entry in self.text.map_or(&[][..], |before| vectors.of(before)) {
-            self.holds[entry.term as usize / 64] = 0;
+            holds[entry.term as usize / 64] = 0;
         }
         self.weights.clear();
         let weigher = vectors.weigher(text);
         for (slot, entry) in (0..).zip(vectors.of(text)) {
-            self.holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
+            holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
             self.slots[entry.term as usize] = slot;
-            self.weights.push(weigher.weights(*entry));
+            self.weights.push((weigher.weights(*entry), weigher.idf(entry.term)));
         }
         self.filter.clear();
         self.filter.resize(FILTER, 0);

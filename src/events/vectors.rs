@@ -23,7 +23,7 @@ const AT_A_TIME: usize = 4096;
 const PRIOR_TEXTS: f64 = 1000.0;
 
 /// How often a term stands in the parts of a text: title, opening, rest; each count at most 255.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PartCounts([u8; 3]);
 
@@ -239,6 +239,22 @@ impl TermVectors {
         &self.entries[self.offsets[text as usize]..self.offsets[text as usize + 1]]
     }
 
+    /// The entries of all texts, one text after the other.
+    pub(super) fn all(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Weights in every view of a term with these counts and the idf 1.
+    pub(super) fn tf(&self, counts: PartCounts) -> [f64; 2] {
+        View::ALL.map(|view| self.tf[counts.of(view) as usize])
+    }
+
+    /// Whether terms have the same idf in two texts.
+    #[inline]
+    pub(super) fn weighed_alike(&self, a: u32, b: u32) -> bool {
+        self.scales[a as usize].0 == self.scales[b as usize].0
+    }
+
     /// Weight of an entry in a view: (1 + ln tf) · idf, not normalised.
     #[inline]
     pub fn weight(&self, text: u32, entry: &Entry, view: View) -> f64 {
@@ -319,7 +335,7 @@ pub(super) struct Weigher<'a> {
 
 impl Weigher<'_> {
     #[inline]
-    fn idf(self, term: u32) -> f64 {
+    pub(super) fn idf(self, term: u32) -> f64 {
         (self.texts - f64::from(self.rarity[term as usize])).max(0.05)
     }
 

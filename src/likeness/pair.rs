@@ -1,6 +1,6 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
-use crate::events::{Spread, TermVectors, View};
+use crate::events::{Packed, Spread, TermVectors, View};
 use crate::parallel;
 
 /// A proposed pair of reports, `a < b`.
@@ -36,12 +36,13 @@ impl Pair {
 
     /// All proposed pairs, in their order.
     pub(crate) fn all(proposed: &[(u32, u32)], vectors: &TermVectors, days: &[f64]) -> Vec<Pair> {
+        let packed = Packed::new(vectors);
         parallel::map_with(proposed.len(), Spread::default, |spread, i| {
             let (a, b) = proposed[i as usize];
             if let Some(&(_, next)) = proposed.get(i as usize + 1) {
-                Spread::expect(vectors, next);
+                packed.expect(next);
             }
-            Pair::new((a, b), spread.cosines(vectors, a, b), spread.in_common(vectors, a, b), vectors, days)
+            Pair::new((a, b), spread.cosines(&packed, a, b), spread.in_common(vectors, a, b), vectors, days)
         })
     }
 
