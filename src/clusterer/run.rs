@@ -112,7 +112,7 @@ impl Clusterer {
         let tree = self.group(&evidence, &linking, threshold, wishes);
         let groups = tree.cut(threshold);
         let partition = with_compilations(&tree, threshold, |r| copies[r as usize].compilation, &edges, wishes);
-        let unproposed = FromVectors { evidence: &evidence, model: &self.model };
+        let unproposed = FromVectors::new(&evidence, &self.model);
         let cuts = weakest_cuts(&groups, &linking, &unproposed, self.settings.linkage.exponent(), wishes);
         note(Stage::Grouping, held + evidence.bytes() + size_of_val(edges.as_slice()));
         step(observer, Stage::Grouping, copies.len(), copies.len())?;
@@ -223,7 +223,7 @@ impl Clusterer {
         constraints: &graph::Constraints,
     ) -> MergeTree {
         let levels = Levels { threshold, floor: FLOOR.min(threshold) };
-        let unproposed = FromVectors { evidence, model: &self.model };
+        let unproposed = FromVectors::new(evidence, &self.model);
         self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints)
     }
 }

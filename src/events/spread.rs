@@ -4,11 +4,8 @@ use std::hint::black_box;
 
 use rustc_hash::FxHashMap;
 
-use crate::events::forms;
 use crate::events::vectors::{Entry, TermVectors, View};
 
-/// Words of the filter of facts, so that of thirty facts hardly one is found there by chance.
-const FILTER: usize = 64;
 /// Terms of one upper half.
 const BLOCK: usize = 1 << 16;
 /// Term numbers to a cache line.
@@ -16,15 +13,16 @@ const LINE: usize = 32;
 
 /// The terms of all texts once more, in three bytes each instead of eight: of texts that are compared in no order, most
 /// have to be waited for.
-#[derive(Debug)]
-pub(crate) struct Packed<'a> {
-    vectors: &'a TermVectors,
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
     /// The lower half of each term.
     lower: Vec<u16>,
     /// Which of the counts that occur.
     codes: Vec<u8>,
     /// Of each text, for each upper half, where its terms begin; then where the last ones end.
     blocks: Vec<usize>,
+    /// How many upper halves there are.
+    uppers: usize,
     /// Of each code the weights of such a term that has the idf 1.
     tf: Vec<[f64; 2]>,
 }
@@ -32,8 +30,8 @@ pub(crate) struct Packed<'a> {
 /// The code of counts that are looked up.
 const RARE: u8 = u8::MAX;
 
-impl Packed<'_> {
-    pub(crate) fn new(vectors: &TermVectors) -> Packed<'_> {
+impl Packed {
+    pub(crate) fn new(vectors: &TermVectors) -> Packed {
         let entries = vectors.all();
         let (mut known, mut tf) = (FxHashMap::default(), Vec::new());
         let code = |entry: &Entry| {
@@ -56,18 +54,23 @@ impl Packed<'_> {
             from += own.len();
         }
         blocks.push(from);
-        Packed { vectors, lower, codes, blocks, tf }
+        Packed { lower, codes, blocks, uppers, tf }
     }
 
-    fn uppers(&self) -> usize {
-        self.vectors.terms().div_ceil(BLOCK)
+    /// Memory in use, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.lower.capacity() * size_of::<u16>() + self.codes.capacity() + self.blocks.capacity() * size_of::<usize>()
+    }
+
+    /// Where the terms of each upper half begin in a text, and where the last ones end.
+    fn blocks(&self, text: u32) -> &[usize] {
+        &self.blocks[text as usize * self.uppers..=(text as usize + 1) * self.uppers]
     }
 
     /// Reads on in what is known of a text that will be compared soon, so that it need not be waited for piece by piece.
-    pub(crate) fn expect(&self, text: u32) {
-        let mut read = self.vectors.norm(text, View::All).to_bits();
-        let (from, uppers) = (text as usize * self.uppers(), self.uppers());
-        if let Some(&[first, .., end]) = self.blocks.get(from..=from + uppers) {
+    pub(crate) fn expect(&self, vectors: &TermVectors, text: u32) {
+        let mut read = vectors.norm(text, View::All).to_bits();
+        if let &[first, .., end] = self.blocks(text) {
             for at in (first..end).step_by(LINE) {
                 read ^= u64::from(self.lower[at]);
             }
@@ -75,14 +78,14 @@ impl Packed<'_> {
                 read ^= u64::from(self.codes[at]);
             }
         }
-        if let Some(parts) = self.vectors.forms().parts(text) {
+        if let Some(parts) = vectors.forms().parts(text) {
             read ^= u64::from(parts.facts.first().copied().unwrap_or_default());
         }
         black_box(read);
     }
 }
 
-/// The weights of one text, found by term, and its names and numbers. A merge of two sorted lists looks at every term
+/// The weights of one text, found by term. A merge of two sorted lists looks at every term
 /// of both; here the terms of the other text alone are looked up, which is some four times faster from the second
 /// comparison on.
 #[derive(Debug, Default)]
@@ -94,23 +97,21 @@ pub(crate) struct Spread {
     slots: Vec<u32>,
     /// Weights in all views, and the idf.
     weights: Vec<([f64; 2], f64)>,
-    /// A bit for the lower bits of each fact.
-    filter: Vec<u64>,
-    /// Facts of the other text that pass the filter.
-    met: Vec<u32>,
 }
 
 impl Spread {
+    /// The text that is laid out.
+    pub(crate) fn text(&self) -> Option<u32> {
+        self.text
+    }
+
     /// The same as [`TermVectors::cosines`], to the last bit.
-    pub(crate) fn cosines(&mut self, texts: &Packed<'_>, a: u32, b: u32) -> [f64; 2] {
-        let vectors = texts.vectors;
+    pub(crate) fn cosines(&mut self, (vectors, texts): (&TermVectors, &Packed), a: u32, b: u32) -> [f64; 2] {
         self.lay_out(vectors, a);
         let weigher = vectors.weigher(b);
         let one_scale = vectors.weighed_alike(a, b);
         let mut dots = [0.0; 2];
-        let uppers = texts.uppers();
-        let blocks = &texts.blocks[b as usize * uppers..=(b as usize + 1) * uppers];
-        for (upper, (block, holds)) in blocks.windows(2).zip(&self.holds).enumerate() {
+        for (upper, (block, holds)) in texts.blocks(b).windows(2).zip(&self.holds).enumerate() {
             let (mut from, end) = (block[0], block[1]);
             for lower in texts.lower[from..end].chunks(64) {
                 let mut met = 0;
@@ -137,26 +138,6 @@ impl Spread {
         vectors.normalised(dots, a, b)
     }
 
-    /// The same as [`Forms::in_common`](crate::events::Forms::in_common).
-    pub(crate) fn in_common(&mut self, vectors: &TermVectors, a: u32, b: u32) -> [f64; 2] {
-        self.lay_out(vectors, a);
-        let (Some(x), Some(y)) = (vectors.forms().parts(a), vectors.forms().parts(b)) else { return [0.0; 2] };
-        let (filter, met) = (&self.filter, &mut self.met);
-        let mut common = |ours: &[u32], theirs: &[u32]| {
-            if met.len() <= theirs.len() {
-                met.resize(theirs.len() + 1, 0);
-            }
-            let mut count = 0;
-            for &fact in theirs {
-                met[count] = fact;
-                count += (filter[fact as usize / 64 % FILTER] >> (fact % 64) & 1) as usize;
-            }
-            met[..count].iter().filter(|fact| ours.binary_search(fact).is_ok()).count() as u32
-        };
-        let facts = common(x.facts, y.facts);
-        forms::in_common(x, y, facts, || common(x.numbers, y.numbers))
-    }
-
     fn lay_out(&mut self, vectors: &TermVectors, text: u32) {
         if self.text == Some(text) {
             return;
@@ -173,11 +154,6 @@ impl Spread {
             holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
             self.slots[entry.term as usize] = slot;
             self.weights.push((weigher.weights(*entry), weigher.idf(entry.term)));
-        }
-        self.filter.clear();
-        self.filter.resize(FILTER, 0);
-        for fact in vectors.forms().parts(text).map_or(&[][..], |parts| parts.facts) {
-            self.filter[*fact as usize / 64 % FILTER] |= 1 << (fact % 64);
         }
         self.text = Some(text);
     }

@@ -59,20 +59,32 @@ impl Neighbours {
     /// # Complexity
     /// O(pairs + reports · log reports).
     pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
+        Neighbours::among(days, pairs, |pair| *pair, model)
+    }
+
+    /// The same for pairs that are held in another form.
+    pub(crate) fn among<P: Sync>(
+        days: &[f64],
+        pairs: &[P],
+        pair: impl Fn(&P) -> Pair + Sync + Send,
+        model: &Model,
+    ) -> Neighbours {
+        let pair = |index: u32| pair(&pairs[index as usize]);
+        let all = || (0..pairs.len() as u32).map(&pair);
         let reports = days.len();
-        let starts = starts(reports, pairs);
+        let starts = starts(reports, all());
         let (mut hoods, mut close): (Vec<Hood>, Vec<Close>) =
             (Vec::with_capacity(reports), Vec::with_capacity(reports));
         let most = (2 * pairs.len()).div_ceil(ROUNDS).max(FEW);
         while hoods.len() < reports {
             let from = hoods.len();
             let some = starts[from..].partition_point(|&start| start - starts[from] <= most).max(2) - 1;
-            let lists = lists(from, &starts[from..=from + some], pairs);
+            let lists = lists(from, &starts[from..=from + some], all());
             let found = parallel::map_with(some, Vec::new, |list, i| {
                 let of = |at: usize| starts[from + at] - starts[from];
                 list.clear();
                 list.extend_from_slice(&lists[of(i as usize)..of(i as usize + 1)]);
-                hood(list, pairs)
+                hood(list, &pair)
             });
             let (found, nearest): (Vec<Hood>, Vec<Close>) = found.into_iter().unzip();
             hoods.extend(found);
@@ -81,7 +93,7 @@ impl Neighbours {
         let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
         neighbours.surroundings = parallel::map(reports, |report| {
             let near = close[report as usize].iter().take_while(|&&pair| pair != NOBODY);
-            let same = |&pair: &u32| model.at_first_sight(&first_sight(&pairs[pair as usize], &neighbours));
+            let same = |&index: &u32| model.at_first_sight(&first_sight(&pair(index), &neighbours));
             let expected: f64 = near.map(same).sum();
             let share = (expected + IMAGINED * USUAL) / (SURROUNDINGS as f64 + IMAGINED);
             log_odds(share) - log_odds(USUAL)
@@ -136,11 +148,11 @@ impl Neighbours {
 type Close = [u32; SURROUNDINGS];
 
 /// What is near a report, given all its neighbours.
-fn hood(list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
+fn hood(list: &mut [Near], pair: impl Fn(u32) -> Pair) -> (Hood, Close) {
     let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
     let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
     let crowd = crowd.max(LEAST_CROWD);
-    let best = list.iter().map(|near| pairs[near.pair as usize].nearness()).fold(LEAST_BEST, f64::max);
+    let best = list.iter().map(|near| pair(near.pair).nearness()).fold(LEAST_BEST, f64::max);
     let near = list.len().min(CROWD);
     let list = &mut list[..near];
     list.sort_unstable_by(nearer);
@@ -167,9 +179,9 @@ fn usual_time(days: &[f64]) -> Vec<f64> {
 }
 
 /// Where the list of each report begins when all are laid end to end, and where the last one ends.
-fn starts(reports: usize, pairs: &[Pair]) -> Vec<usize> {
+fn starts(reports: usize, pairs: impl Iterator<Item = Pair>) -> Vec<usize> {
     let mut starts = vec![0usize; reports + 1];
-    for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
+    for end in pairs.flat_map(|pair| [pair.a, pair.b]) {
         starts[end as usize + 1] += 1;
     }
     for report in 0..reports {
@@ -179,7 +191,7 @@ fn starts(reports: usize, pairs: &[Pair]) -> Vec<usize> {
 }
 
 /// The neighbours in the pairs of the reports from one on, given where their lists begin.
-fn lists(from: usize, starts: &[usize], pairs: &[Pair]) -> Vec<Near> {
+fn lists(from: usize, starts: &[usize], pairs: impl Iterator<Item = Pair>) -> Vec<Near> {
     let (first, some) = (starts[0], starts.len() - 1);
     let mut lists = vec![Near::default(); starts[some] - first];
     let mut next = starts.to_vec();

@@ -1,6 +1,6 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
-use crate::events::{Packed, Spread, TermVectors, View};
+use crate::events::{Facts, Packed, Spread, TermVectors, View};
 use crate::parallel;
 
 /// A proposed pair of reports, `a < b`.
@@ -34,18 +34,6 @@ impl Pair {
         Pair::new((a, b), vectors.cosines(a, b), vectors.forms().in_common(a, b), vectors, days)
     }
 
-    /// All proposed pairs, in their order.
-    pub(crate) fn all(proposed: &[(u32, u32)], vectors: &TermVectors, days: &[f64]) -> Vec<Pair> {
-        let packed = Packed::new(vectors);
-        parallel::map_with(proposed.len(), Spread::default, |spread, i| {
-            let (a, b) = proposed[i as usize];
-            if let Some(&(_, next)) = proposed.get(i as usize + 1) {
-                packed.expect(next);
-            }
-            Pair::new((a, b), spread.cosines(&packed, a, b), spread.in_common(vectors, a, b), vectors, days)
-        })
-    }
-
     fn new(
         (a, b): (u32, u32),
         cosines: [f64; 2],
@@ -53,13 +41,19 @@ impl Pair {
         vectors: &TermVectors,
         days: &[f64],
     ) -> Pair {
+        let filled_again = cosines[View::All as usize] >= LEAST_FOR_FORMS && vectors.forms().filled_again(a, b);
+        Pair { filled_again, numbers, wording, ..Pair::by_terms((a, b), cosines, vectors, days) }
+    }
+
+    /// What terms and times tell of two reports.
+    fn by_terms((a, b): (u32, u32), cosines: [f64; 2], vectors: &TermVectors, days: &[f64]) -> Pair {
         Pair {
             a,
             b,
             cosines,
-            filled_again: cosines[View::All as usize] >= LEAST_FOR_FORMS && vectors.forms().filled_again(a, b),
-            numbers,
-            wording,
+            filled_again: false,
+            numbers: 0.0,
+            wording: 0.0,
             gap: (days[a as usize] - days[b as usize]).abs(),
             shorter: vectors.length(a).min(vectors.length(b)),
         }
@@ -69,4 +63,61 @@ impl Pair {
     pub fn nearness(&self) -> f64 {
         self.cosines.iter().sum()
     }
+}
+
+/// Two proposed reports with their cosines: what is kept of all pairs at a time. The rest is soon worked out again.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Proposed {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) cosines: [f64; 2],
+}
+
+/// Compares reports, one with many after the other.
+pub(crate) struct Comparison<'a> {
+    pub(crate) vectors: &'a TermVectors,
+    pub(crate) packed: &'a Packed,
+    pub(crate) days: &'a [f64],
+}
+
+impl Comparison<'_> {
+    /// All proposed pairs, in their order.
+    pub(crate) fn cosines(&self, proposed: &[(u32, u32)]) -> Vec<Proposed> {
+        let texts = (self.vectors, self.packed);
+        parallel::map_with(proposed.len(), Spread::default, |spread, i| {
+            let (a, b) = proposed[i as usize];
+            if let Some(&(_, next)) = proposed.get(i as usize + 1) {
+                self.packed.expect(self.vectors, next);
+            }
+            Proposed { a, b, cosines: spread.cosines(texts, a, b) }
+        })
+    }
+
+    /// What terms and times tell of a pair.
+    pub(crate) fn by_terms(&self, &Proposed { a, b, cosines }: &Proposed) -> Pair {
+        Pair::by_terms((a, b), cosines, self.vectors, self.days)
+    }
+
+    /// All that is known of a pair.
+    pub(crate) fn pair(&self, facts: &mut Facts, &Proposed { a, b, cosines }: &Proposed) -> Pair {
+        Pair::new((a, b), cosines, facts.in_common(self.vectors, a, b), self.vectors, self.days)
+    }
+
+    /// The same as [`Pair::of`]; sooner where one of the two was compared before.
+    pub(crate) fn of(&self, LaidOut { spread, facts, other }: &mut LaidOut, (a, b): (u32, u32)) -> Pair {
+        let known = |text: u32| spread.text() == Some(text);
+        let (x, y) = if !known(a) && (known(b) || *other == Some(b)) { (b, a) } else { (a, b) };
+        let cosines = spread.cosines((self.vectors, self.packed), x, y);
+        *other = Some(y);
+        Pair::new((a, b), cosines, facts.in_common(self.vectors, x, y), self.vectors, self.days)
+    }
+}
+
+/// A report laid out to be compared.
+#[derive(Debug, Default)]
+pub(crate) struct LaidOut {
+    spread: Spread,
+    facts: Facts,
+    /// The one it was compared with last, which may be compared again.
+    other: Option<u32>,
 }
