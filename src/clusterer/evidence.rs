@@ -92,6 +92,9 @@ impl Evidence {
         let mut edges = Vec::with_capacity(pairs.len());
         for some in pairs.chunks(PAIRS_AT_A_TIME) {
             let edge = |facts: &mut Facts, i: u32| {
+                if let Some(next) = some.get(i as usize + 1) {
+                    Facts::expect(&self.vectors, next.b);
+                }
                 let pair = self.pair(facts, &some[i as usize]);
                 Edge::new(pair.a, pair.b, self.likeness(&pair, model))
             };

@@ -1,6 +1,6 @@
 //! Candidate pairs from an inverted index over weighted terms.
 
-use crate::events::nearest::Nearest;
+use crate::events::nearest::{Bar, Nearest};
 use crate::events::postings::Postings;
 use crate::events::search::{Index, Search};
 use crate::events::vectors::{TermVectors, View};
@@ -83,8 +83,9 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     let postings = |view| Postings::build(vectors, &order.texts, view, &listed);
     let (all, opening) = parallel::join(|| postings(View::All), || postings(View::Opening));
     let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
+    let bars: Vec<Bar> = order.days.iter().map(|_| Bar::default()).collect();
     let floor = settings.floor as f32;
-    let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, floor };
+    let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, bars: &bars, floor };
     // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
     let search = |search: &mut Search, place: u32| {
         let since = order.since(order.days[place as usize], settings.window_days);

@@ -1,5 +1,7 @@
 //! [`Facts`]: the names and numbers of one text laid out, so that those of many others can be looked up in them.
 
+use std::hint::black_box;
+
 use crate::events::forms;
 use crate::events::vectors::TermVectors;
 
@@ -35,6 +37,15 @@ impl Facts {
         }
         let facts = self.common(x.facts, y.facts);
         forms::in_common(x, y, facts, || self.common(x.numbers, y.numbers))
+    }
+
+    /// Reads on in what is known of a text that will be compared soon.
+    pub(crate) fn expect(vectors: &TermVectors, text: u32) {
+        if let Some(parts) = vectors.forms().parts(text) {
+            let end =
+                |facts: &[u32]| facts.first().copied().unwrap_or_default() ^ facts.last().copied().unwrap_or_default();
+            black_box(end(parts.facts));
+        }
     }
 
     /// How many of the facts of the text that is laid out are among those of another.

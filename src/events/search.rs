@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::events::nearest::{Near, Nearest, keep_nearest};
+use crate::events::nearest::{Bar, Near, Nearest, keep_nearest};
 use crate::events::postings::{Posting, Postings};
 use crate::events::vectors::{Entry, TermVectors, View};
 
@@ -10,6 +10,8 @@ use crate::events::vectors::{Entry, TermVectors, View};
 const TILE: usize = if cfg!(test) { 32 } else { 16_384 };
 /// Places that are looked at together.
 const LANES: usize = 16;
+/// So many lists ahead is looked whether the next one is at hand.
+const AHEAD: usize = 2;
 /// After so many places bars are looked up anew.
 const STALE: u32 = 32;
 
@@ -22,6 +24,7 @@ pub(super) struct Index<'a> {
     pub(super) postings: [Postings; 2],
     /// Of the text at each place.
     pub(super) kept: &'a [Nearest],
+    pub(super) bars: &'a [Bar],
     /// Least cosine over all terms.
     pub(super) floor: f32,
 }
@@ -68,13 +71,14 @@ impl Search {
     /// window. Both ends of a pair hear of it.
     pub(super) fn look_back(&mut self, index: &Index<'_>, place: u32, undated: Range<u32>, window: Range<u32>) {
         if place.abs_diff(self.as_of) >= STALE {
-            for at in undated.clone().chain(window.clone()) {
-                self.bars[at as usize] = index.kept[at as usize].bar();
+            for range in [&undated, &window].map(|range| range.start as usize..range.end as usize) {
+                let bars = self.bars[range.clone()].iter_mut().zip(&index.bars[range]);
+                bars.for_each(|(known, bar)| *known = bar.get());
             }
             self.as_of = place;
         }
         self.near.clear();
-        let mut bar = index.kept[place as usize].bar();
+        let mut bar = index.bars[place as usize].get();
         for (range, from_head) in [(undated, true), (window, false)] {
             if range.is_empty() {
                 continue;
@@ -86,7 +90,7 @@ impl Search {
                 bar = self.pass(index, place, from, end, bar);
             }
         }
-        index.kept[place as usize].add(&self.near);
+        index.kept[place as usize].add(&self.near, &index.bars[place as usize]);
     }
 
     /// Finds for each term of the text at `place` where its list enters the range that begins at `since`.
@@ -130,9 +134,13 @@ impl Search {
     /// Sums up the products with the texts at some places, at most as many as a tile has.
     fn sum(&mut self, index: &Index<'_>, from: u32, end: u32) {
         for view in View::ALL {
-            let sums = &mut self.sums[view as usize];
+            let (sums, readings) = (&mut self.sums[view as usize], &mut self.readings[view as usize]);
             sums[..((end - from) as usize).next_multiple_of(LANES)].fill(0.0);
-            for reading in &mut self.readings[view as usize] {
+            for at in 0..readings.len() {
+                if let Some(soon) = readings.get(at + AHEAD) {
+                    index.postings[view as usize].expect(soon.next);
+                }
+                let reading = &mut readings[at];
                 let list = index.postings[view as usize].from(reading.next);
                 let mut add = |posting: &Posting| {
                     sums[(posting.place - from) as usize & (TILE - 1)] += reading.weight * posting.weight;
@@ -180,7 +188,7 @@ impl Search {
                 if cosine > 0.0 && cosine >= index.floor {
                     let other = from as usize + at + lane;
                     if nearness >= bars[lane] {
-                        index.kept[other].add(&[(nearness, text)]);
+                        index.kept[other].add(&[(nearness, text)], &index.bars[other]);
                     }
                     if nearness >= bar {
                         self.near.push((nearness, index.texts[other]));

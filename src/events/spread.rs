@@ -78,9 +78,6 @@ impl Packed {
                 read ^= u64::from(self.codes[at]);
             }
         }
-        if let Some(parts) = vectors.forms().parts(text) {
-            read ^= u64::from(parts.facts.first().copied().unwrap_or_default());
-        }
         black_box(read);
     }
 }

@@ -172,14 +172,14 @@ impl TermVectors {
         let classes = languages.known.iter().zip(&seen).zip(&languages.texts);
         let rarity = classes.map(|((&language, seen), &all)| {
             let table = language == Language::ENGLISH && background.texts() > 0.0;
-            let of = |(&hash, &seen): (&u64, &u32)| {
-                let seen = f64::from(seen);
+            let of = |term: u32| {
+                let (hash, seen) = (epoch.terms()[term as usize], f64::from(seen[term as usize]));
                 // without a table, what many texts share is taken for common in the language
                 let share = (seen - 1.0).max(0.0) / (f64::from(all) + 5.0);
                 let known = if table { background.frequency(hash) } else { PRIOR_TEXTS * share * share };
                 libm::log(seen + known + 0.5) as f32
             };
-            epoch.terms().iter().zip(seen).map(of).collect()
+            parallel::map(epoch.terms().len(), of)
         });
         let rarity = rarity.collect();
         let scale = |&class: &u16| {
