@@ -54,14 +54,13 @@ impl Evidence {
             contents.map(|(Content { language, terms, form }, outlet)| ((language, terms), (form, outlet))).unzip();
         let forms = Forms::of(forms);
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(&terms, &epoch, background).with_forms(forms);
-        drop(terms);
+        let vectors = TermVectors::build(terms, &epoch, background).with_forms(forms);
         let proposed = events::candidates(&vectors, &days, candidates);
         let packed = Packed::new(&vectors);
         let comparison = Comparison { vectors: &vectors, packed: &packed, days: &days };
         let pairs = comparison.cosines(&proposed);
         drop(proposed);
-        let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(pair), model);
+        let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(&pairs[pair as usize]), model);
         Evidence { epoch, vectors, packed, days, pairs, neighbours, embedded }
     }
 

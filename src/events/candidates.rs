@@ -172,7 +172,7 @@ mod tests {
         let terms: Vec<_> = (0..texts).map(read).map(|read| (read.language(), term_counts(&read))).collect();
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
         let day = |text| if random(text, 1001) % 9 == 0 { f64::NAN } else { (random(text, 1002) % 90) as f64 };
-        (TermVectors::build(&terms, &epoch, &Background::none()), (0..texts).map(day).collect())
+        (TermVectors::build(terms, &epoch, &Background::none()), (0..texts).map(day).collect())
     }
 
     /// What the search stands for, pair by pair.

@@ -29,9 +29,8 @@ const OTHER_FACTS: f64 = 0.5;
 /// a market, tremors.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Forms {
-    /// Of all texts, end to end, as in a [`Form`].
-    values: Vec<u32>,
-    places: Vec<Place>,
+    /// Each with its outlet, 0 where that is unknown.
+    texts: Vec<(Form, u32)>,
 }
 
 /// What one text has filled in, and what it has filled it into.
@@ -42,18 +41,6 @@ pub(crate) struct Form {
     numbers: u32,
     facts: u32,
     /// Whether there are words enough to know a form by.
-    judged: bool,
-}
-
-/// Where what is known of a text lies.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    from: usize,
-    numbers: u32,
-    facts: u32,
-    runs: u32,
-    /// 0 where it is unknown.
-    outlet: u32,
     judged: bool,
 }
 
@@ -98,30 +85,25 @@ impl Forms {
     /// Of texts with their outlets.
     pub(crate) fn of(texts: Vec<(Form, Option<&str>)>) -> Forms {
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut values = Vec::with_capacity(texts.iter().map(|(form, _)| form.values.len()).sum());
-        let mut places = Vec::with_capacity(texts.len());
-        for (Form { values: own, numbers, facts, judged }, outlet) in texts {
+        let mut number = |outlet| {
             let next = known.len() as u32 + 1;
-            let outlet = outlet.map_or(0, |outlet| *known.entry(outlet).or_insert(next));
-            let runs = own.len() as u32 - numbers - facts;
-            places.push(Place { from: values.len(), numbers, facts, runs, outlet, judged });
-            values.extend_from_slice(&own);
-        }
-        Forms { values, places }
+            *known.entry(outlet).or_insert(next)
+        };
+        Forms { texts: texts.into_iter().map(|(form, outlet)| (form, outlet.map_or(0, &mut number))).collect() }
     }
 
     /// Memory in use, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        self.values.capacity() * size_of::<u32>() + self.places.capacity() * size_of::<Place>()
+        self.texts.iter().map(|(form, _)| size_of::<(Form, u32)>() + size_of_val::<[u32]>(&form.values)).sum()
     }
 
     /// What is known of a text; nothing where forms were not looked at.
     #[inline]
     pub(super) fn parts(&self, text: u32) -> Option<Parts<'_>> {
-        let place = self.places.get(text as usize)?;
-        let (numbers, rest) = self.values[place.from..].split_at(place.numbers as usize);
-        let (facts, rest) = rest.split_at(place.facts as usize);
-        Some(Parts { numbers, facts, runs: &rest[..place.runs as usize] })
+        let (form, _) = self.texts.get(text as usize)?;
+        let (numbers, rest) = form.values.split_at(form.numbers as usize);
+        let (facts, runs) = rest.split_at(form.facts as usize);
+        Some(Parts { numbers, facts, runs })
     }
 
     /// Which share of their numbers, and of their wording, two texts have in common.
@@ -135,8 +117,10 @@ impl Forms {
 
     /// Whether two texts are one outlet's form, filled with other names and numbers.
     pub(crate) fn filled_again(&self, a: u32, b: u32) -> bool {
-        let (Some(p), Some(q)) = (self.places.get(a as usize), self.places.get(b as usize)) else { return false };
-        let one_outlet = p.outlet != 0 && p.outlet == q.outlet;
+        let (Some((p, ours)), Some((q, theirs))) = (self.texts.get(a as usize), self.texts.get(b as usize)) else {
+            return false;
+        };
+        let one_outlet = *ours != 0 && ours == theirs;
         if !one_outlet || !p.judged || !q.judged || p.facts.min(q.facts) < LEAST_FACTS {
             return false;
         }

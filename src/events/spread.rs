@@ -32,7 +32,7 @@ const RARE: u8 = u8::MAX;
 
 impl Packed {
     pub(crate) fn new(vectors: &TermVectors) -> Packed {
-        let entries = vectors.all();
+        let entries = || (0..vectors.len() as u32).flat_map(|text| vectors.of(text));
         let (mut known, mut tf) = (FxHashMap::default(), Vec::new());
         let code = |entry: &Entry| {
             *known.entry(entry.counts).or_insert_with(|| {
@@ -43,8 +43,10 @@ impl Packed {
                 tf.len() as u8 - 1
             })
         };
-        let codes = entries.iter().map(code).collect();
-        let lower = entries.iter().map(|entry| entry.term as u16).collect();
+        let count = (0..vectors.len() as u32).map(|text| vectors.of(text).len()).sum();
+        let (mut lower, mut codes) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        codes.extend(entries().map(code));
+        lower.extend(entries().map(|entry| entry.term as u16));
         let uppers = vectors.terms().div_ceil(BLOCK);
         let mut blocks = Vec::with_capacity(vectors.len() * uppers + 1);
         let mut from = 0;
@@ -108,7 +110,8 @@ impl Spread {
         let weigher = vectors.weigher(b);
         let one_scale = vectors.weighed_alike(a, b);
         let mut dots = [0.0; 2];
-        for (upper, (block, holds)) in texts.blocks(b).windows(2).zip(&self.holds).enumerate() {
+        let blocks = texts.blocks(b);
+        for (upper, (block, holds)) in blocks.windows(2).zip(&self.holds).enumerate() {
             let (mut from, end) = (block[0], block[1]);
             for lower in texts.lower[from..end].chunks(64) {
                 let mut met = 0;
@@ -125,7 +128,7 @@ impl Spread {
                     let theirs = if one_scale && code != RARE {
                         texts.tf[usize::from(code)].map(|tf| tf * idf)
                     } else {
-                        weigher.weights(vectors.all()[from + at])
+                        weigher.weights(vectors.of(b)[from + at - blocks[0]])
                     };
                     dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
                 }

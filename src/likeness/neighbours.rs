@@ -2,7 +2,7 @@
 
 use crate::likeness::features::{first_sight, nearness_of_days};
 use crate::likeness::model::Model;
-use crate::likeness::pair::Pair;
+use crate::likeness::pair::{Pair, Proposed};
 use crate::parallel;
 
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
@@ -59,32 +59,32 @@ impl Neighbours {
     /// # Complexity
     /// O(pairs + reports · log reports).
     pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
-        Neighbours::among(days, pairs, |pair| *pair, model)
+        let proposed: Vec<Proposed> =
+            pairs.iter().map(|&Pair { a, b, cosines, .. }| Proposed { a, b, cosines }).collect();
+        Neighbours::among(days, &proposed, |index| pairs[index as usize], model)
     }
 
-    /// The same for pairs that are held in another form.
-    pub(crate) fn among<P: Sync>(
+    /// The same where the rest of a pair is told by its index.
+    pub(crate) fn among(
         days: &[f64],
-        pairs: &[P],
-        pair: impl Fn(&P) -> Pair + Sync + Send,
+        pairs: &[Proposed],
+        pair: impl Fn(u32) -> Pair + Sync + Send,
         model: &Model,
     ) -> Neighbours {
-        let pair = |index: u32| pair(&pairs[index as usize]);
-        let all = || (0..pairs.len() as u32).map(&pair);
         let reports = days.len();
-        let starts = starts(reports, all());
+        let starts = starts(reports, pairs);
         let (mut hoods, mut close): (Vec<Hood>, Vec<Close>) =
             (Vec::with_capacity(reports), Vec::with_capacity(reports));
         let most = (2 * pairs.len()).div_ceil(ROUNDS).max(FEW);
         while hoods.len() < reports {
             let from = hoods.len();
             let some = starts[from..].partition_point(|&start| start - starts[from] <= most).max(2) - 1;
-            let lists = lists(from, &starts[from..=from + some], all());
+            let lists = lists(from, &starts[from..=from + some], pairs);
             let found = parallel::map_with(some, Vec::new, |list, i| {
                 let of = |at: usize| starts[from + at] - starts[from];
                 list.clear();
                 list.extend_from_slice(&lists[of(i as usize)..of(i as usize + 1)]);
-                hood(list, &pair)
+                hood(list, pairs)
             });
             let (found, nearest): (Vec<Hood>, Vec<Close>) = found.into_iter().unzip();
             hoods.extend(found);
@@ -148,11 +148,11 @@ impl Neighbours {
 type Close = [u32; SURROUNDINGS];
 
 /// What is near a report, given all its neighbours.
-fn hood(list: &mut [Near], pair: impl Fn(u32) -> Pair) -> (Hood, Close) {
+fn hood(list: &mut [Near], pairs: &[Proposed]) -> (Hood, Close) {
     let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
     let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
     let crowd = crowd.max(LEAST_CROWD);
-    let best = list.iter().map(|near| pair(near.pair).nearness()).fold(LEAST_BEST, f64::max);
+    let best = list.iter().map(|near| pairs[near.pair as usize].nearness()).fold(LEAST_BEST, f64::max);
     let near = list.len().min(CROWD);
     let list = &mut list[..near];
     list.sort_unstable_by(nearer);
@@ -179,9 +179,9 @@ fn usual_time(days: &[f64]) -> Vec<f64> {
 }
 
 /// Where the list of each report begins when all are laid end to end, and where the last one ends.
-fn starts(reports: usize, pairs: impl Iterator<Item = Pair>) -> Vec<usize> {
+fn starts(reports: usize, pairs: &[Proposed]) -> Vec<usize> {
     let mut starts = vec![0usize; reports + 1];
-    for end in pairs.flat_map(|pair| [pair.a, pair.b]) {
+    for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
         starts[end as usize + 1] += 1;
     }
     for report in 0..reports {
@@ -191,7 +191,7 @@ fn starts(reports: usize, pairs: impl Iterator<Item = Pair>) -> Vec<usize> {
 }
 
 /// The neighbours in the pairs of the reports from one on, given where their lists begin.
-fn lists(from: usize, starts: &[usize], pairs: impl Iterator<Item = Pair>) -> Vec<Near> {
+fn lists(from: usize, starts: &[usize], pairs: &[Proposed]) -> Vec<Near> {
     let (first, some) = (starts[0], starts.len() - 1);
     let mut lists = vec![Near::default(); starts[some] - first];
     let mut next = starts.to_vec();

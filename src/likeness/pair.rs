@@ -73,6 +73,13 @@ pub(crate) struct Proposed {
     pub(crate) cosines: [f64; 2],
 }
 
+impl Proposed {
+    /// As [`Pair::nearness`].
+    pub(crate) fn nearness(&self) -> f64 {
+        self.cosines.iter().sum()
+    }
+}
+
 /// Compares reports, one with many after the other.
 pub(crate) struct Comparison<'a> {
     pub(crate) vectors: &'a TermVectors,

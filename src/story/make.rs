@@ -237,23 +237,27 @@ pub(crate) fn is_no_name(form: &str) -> bool {
     NO_NAMES.contains(&form.to_lowercase().as_str())
 }
 
-/// A name and its words.
+/// A name and how many words it has.
 struct Name<'a> {
     form: &'a str,
-    words: Vec<&'a str>,
+    count: usize,
 }
 
 impl<'a> Name<'a> {
     fn new(form: &'a str) -> Name<'a> {
-        Name { form, words: form.split([' ', '-']).collect() }
+        Name { form, count: words(form).count() }
     }
 
     /// Whether it says less than another: some of its words, or an adjective's ending away from it.
     fn is_part(&self, of: &Name<'_>) -> bool {
-        let within = of.words.len() > self.words.len() && self.words.iter().all(|word| of.words.contains(word));
+        let within = of.count > self.count && words(self.form).all(|word| words(of.form).any(|other| other == word));
         let longer = self.form.len().wrapping_sub(of.form.len());
         within || ((1..=2).contains(&longer) && self.form.starts_with(of.form))
     }
+}
+
+fn words(form: &str) -> impl Iterator<Item = &str> {
+    form.split([' ', '-'])
 }
 
 /// Whether a long run of capitals is two names side by side, of which one stands alone elsewhere.
@@ -316,7 +320,7 @@ fn names<'a>(mut texts: impl ExactSizeIterator<Item = &'a NameForms>) -> Vec<Str
 /// Those of the names that say most, given with the number of texts they stand in.
 fn told(mut names: Vec<(&str, usize)>) -> Vec<String> {
     // of names that stand in as many texts the fuller first
-    names.sort_by_cached_key(|&(form, texts)| (Reverse(texts), Reverse(form.split([' ', '-']).count()), form));
+    names.sort_by_cached_key(|&(form, texts)| (Reverse(texts), Reverse(words(form).count()), form));
     let forms: Vec<&str> = names.into_iter().map(|(form, _)| form).collect();
     // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
     let names: Vec<Name<'_>> =
