@@ -101,7 +101,9 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
 fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<(u32, u32)> {
     let mut starts = vec![0usize; texts.len() + 1];
     for (&text, near) in texts.iter().zip(&near) {
-        near.iter().for_each(|&other| starts[text.min(other) as usize + 1] += 1);
+        for &other in near {
+            starts[text.min(other) as usize + 1] += 1;
+        }
     }
     for text in 0..texts.len() {
         starts[text + 1] += starts[text];

@@ -45,7 +45,7 @@ impl Filter {
 /// The names and numbers of one text, and its word runs where they count.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    facts: Filter,
+    told: Filter,
     runs: Filter,
     /// What of the other text passes.
     met: Vec<u32>,
@@ -53,8 +53,8 @@ pub(crate) struct Facts {
 
 impl Default for Facts {
     fn default() -> Facts {
-        let [facts, runs] = [0, 1].map(|_| Filter { text: None, bits: [0; FILTER] });
-        Facts { facts, runs, met: Vec::new() }
+        let [told, runs] = [0, 1].map(|_| Filter { text: None, bits: [0; FILTER] });
+        Facts { told, runs, met: Vec::new() }
     }
 }
 
@@ -62,11 +62,11 @@ impl Facts {
     /// The same as [`Forms::in_common`](crate::events::Forms::in_common).
     pub(crate) fn in_common(&mut self, vectors: &TermVectors, a: u32, b: u32) -> [f64; 2] {
         let (Some(x), Some(y)) = (vectors.forms().parts(a), vectors.forms().parts(b)) else { return [0.0; 2] };
-        let Facts { facts, runs, met } = self;
-        facts.fill(a, x.facts);
-        let count = facts.common(x.facts, y.facts, met);
+        let Facts { told, runs, met } = self;
+        told.fill(a, x.facts);
+        let count = told.common(x.facts, y.facts, met);
         forms::in_common(x, y, count, |of| match of {
-            Common::Numbers => facts.common(x.numbers, y.numbers, met),
+            Common::Numbers => told.common(x.numbers, y.numbers, met),
             Common::Runs => {
                 runs.fill(a, x.runs);
                 runs.common(x.runs, y.runs, met)

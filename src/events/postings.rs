@@ -14,7 +14,7 @@ pub(super) struct Posting {
 impl Posting {
     /// Whether it is the one behind a list.
     #[inline]
-    pub(super) fn is_end(&self) -> bool {
+    pub(super) fn is_end(self) -> bool {
         self.place == END.place
     }
 }

@@ -148,7 +148,7 @@ impl Search {
                 let mut rest = list;
                 while let [some @ .., fourth] = rest.first_chunk::<4>().map_or(&[][..], |four| four)
                     && fourth.place < end
-                    && !some.iter().any(Posting::is_end)
+                    && !some.iter().any(|posting| posting.is_end())
                 {
                     some.iter().for_each(&mut add);
                     add(fourth);

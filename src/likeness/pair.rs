@@ -128,3 +128,67 @@ pub(crate) struct LaidOut {
     /// The one it was compared with last, which may be compared again.
     other: Option<u32>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+    use crate::corpus::Frequencies;
+    use crate::events::{Background, Form, Forms, term_counts};
+    use crate::sketch::hash::mix;
+    use crate::text::{Analyzer, Document};
+
+    /// Short reports that share places, figures and wording, one headline of more words than one upper half holds, and
+    /// one of more counts than have a code.
+    fn texts() -> Vec<Document> {
+        let read = |id: usize, title: &str, body: &str| {
+            let (lang, source) = (["en", "de"][usize::from(id % 7 == 6)], ["Post", "Gazette"][id % 2]);
+            let article = Article::builder(title, body).id(&format!("{id:02}")).lang(lang).source(source);
+            Analyzer::new().analyse(&article.build().unwrap())
+        };
+        let words =
+            |words: &mut dyn Iterator<Item = usize>| words.map(|w| format!("w{w}")).collect::<Vec<_>>().join(" ");
+        let report = |id: usize| {
+            let random = |what: usize, of: usize| mix((id << 20 | what) as u64) as usize % of;
+            let sentence = |at: usize| {
+                let who = ["Verne", "Moffat", "Kay"][random(at, 3)];
+                let place = ["Garrick", "Pinder", "Leeds"][random(at + 100, 3)];
+                let ships = [7, 29, 3400][random(at + 200, 3)];
+                let rest = words(&mut (0..9).map(|word| random(at * 10 + word + 300, 60)));
+                format!("On Monday {who} told the court in {place} of {ships} ships {rest}.")
+            };
+            read(id, "Ships held", &(0..8).map(sentence).collect::<Vec<_>>().join(" "))
+        };
+        let mut texts: Vec<Document> = (0..24).map(report).collect();
+        texts.push(read(24, &words(&mut (0..70_000)), ""));
+        texts.push(read(25, &words(&mut (0..300).flat_map(|word| std::iter::repeat_n(word, word))), "w3 w4 w5"));
+        texts
+    }
+
+    #[test]
+    fn laid_out_they_compare_as_two_lists_do() {
+        let texts = texts();
+        let terms: Vec<_> = texts.iter().map(|text| (text.language(), term_counts(text))).collect();
+        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
+        let forms = Forms::of(texts.iter().map(|text| (Form::of(text), text.source())).collect());
+        let vectors = &TermVectors::build(terms, &epoch, &Background::english()).with_forms(forms);
+        let days: &Vec<f64> = &(0..texts.len()).map(|text| text as f64).collect();
+        let packed = &Packed::new(vectors);
+        assert!(vectors.terms() > 1 << 16);
+
+        let all = 0..texts.len() as u32;
+        let pairs: Vec<_> = all.clone().flat_map(|a| all.clone().skip(a as usize + 1).map(move |b| (a, b))).collect();
+        let comparison = Comparison { vectors, packed, days };
+        let (mut facts, mut laid_out) = (Facts::default(), LaidOut::default());
+        let mut shared = [0; 3];
+        for (proposed, pair) in comparison.cosines(&pairs).iter().zip(pairs.iter().rev()) {
+            let merged = Pair::of((proposed.a, proposed.b), vectors, days);
+            assert_eq!(comparison.pair(&mut facts, proposed), merged);
+            assert_eq!(comparison.of(&mut laid_out, *pair), Pair::of(*pair, vectors, days));
+            for (shared, value) in shared.iter_mut().zip([merged.numbers, merged.wording, merged.cosines[1]]) {
+                *shared += u32::from(value > 0.0);
+            }
+        }
+        assert!(shared.iter().all(|&shared| shared > 20), "{shared:?}");
+    }
+}
