@@ -2,59 +2,59 @@
 
 use std::hint::black_box;
 
-use crate::events::forms::{self, Common};
+use crate::events::forms;
 use crate::events::vectors::TermVectors;
 
-/// Words of the filter, so that of thirty facts hardly one is found there by chance.
-const FILTER: usize = 64;
-
-/// Some values of one text: of those of most other texts nothing is left to look up behind it.
+/// The values of one text, each in the slot of its lower bits, so that those of another are looked up without a branch.
 #[derive(Debug)]
-struct Filter {
+struct Slots<const N: usize> {
     text: Option<u32>,
-    /// A bit for the lower bits of each value.
-    bits: [u64; FILTER],
+    /// 0 where there is none.
+    values: Vec<u32>,
+    /// Those whose slot was taken, and 0 itself.
+    spilled: Vec<u32>,
 }
 
-impl Filter {
-    fn fill(&mut self, text: u32, values: &[u32]) {
-        if self.text != Some(text) {
-            self.bits = [0; FILTER];
-            for value in values {
-                self.bits[*value as usize / 64 % FILTER] |= 1 << (value % 64);
-            }
-            self.text = Some(text);
-        }
+impl<const N: usize> Slots<N> {
+    fn new() -> Slots<N> {
+        Slots { text: None, values: vec![0; N], spilled: Vec::new() }
     }
 
-    /// How many values of another text are among these, of which all passed to the filter.
-    fn common(&self, ours: &[u32], theirs: &[u32], met: &mut Vec<u32>) -> u32 {
-        if met.len() <= theirs.len() {
-            met.resize(theirs.len() + 1, 0);
+    fn fill(&mut self, text: u32, values: &[u32]) {
+        if self.text == Some(text) {
+            return;
         }
-        let mut count = 0;
-        for &value in theirs {
-            met[count] = value;
-            // without a branch: few pass, but which is as good as random
-            count += (self.bits[value as usize / 64 % FILTER] >> (value % 64) & 1) as usize;
+        self.values.fill(0);
+        self.spilled.clear();
+        for &value in values {
+            let slot = &mut self.values[value as usize % N];
+            if *slot == 0 && value != 0 {
+                *slot = value;
+            } else {
+                self.spilled.push(value);
+            }
         }
-        met[..count].iter().filter(|value| ours.binary_search(value).is_ok()).count() as u32
+        self.text = Some(text);
+    }
+
+    /// How many of some ascending values are among these.
+    fn common(&self, theirs: &[u32]) -> u32 {
+        let at = |value: u32| u32::from(value != 0 && self.values[value as usize % N] == value);
+        let spilled = self.spilled.iter().filter(|value| theirs.binary_search(value).is_ok()).count();
+        theirs.iter().map(|&value| at(value)).sum::<u32>() + spilled as u32
     }
 }
 
 /// The names and numbers of one text, and its word runs where they count.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    told: Filter,
-    runs: Filter,
-    /// What of the other text passes.
-    met: Vec<u32>,
+    told: Slots<512>,
+    runs: Slots<2048>,
 }
 
 impl Default for Facts {
     fn default() -> Facts {
-        let [told, runs] = [0, 1].map(|_| Filter { text: None, bits: [0; FILTER] });
-        Facts { told, runs, met: Vec::new() }
+        Facts { told: Slots::new(), runs: Slots::new() }
     }
 }
 
@@ -62,15 +62,10 @@ impl Facts {
     /// The same as [`Forms::in_common`](crate::events::Forms::in_common).
     pub(crate) fn in_common(&mut self, vectors: &TermVectors, a: u32, b: u32) -> [f64; 2] {
         let (Some(x), Some(y)) = (vectors.forms().parts(a), vectors.forms().parts(b)) else { return [0.0; 2] };
-        let Facts { told, runs, met } = self;
-        told.fill(a, x.facts);
-        let count = told.common(x.facts, y.facts, met);
-        forms::in_common(x, y, count, |of| match of {
-            Common::Numbers => told.common(x.numbers, y.numbers, met),
-            Common::Runs => {
-                runs.fill(a, x.runs);
-                runs.common(x.runs, y.runs, met)
-            }
+        self.told.fill(a, x.facts);
+        forms::in_common(x, y, self.told.common(y.facts), || {
+            self.runs.fill(a, x.runs);
+            self.runs.common(y.runs)
         })
     }
 

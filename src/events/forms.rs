@@ -55,13 +55,6 @@ pub(super) struct Parts<'a> {
     pub(super) runs: &'a [u32],
 }
 
-/// What is counted of two texts besides their facts, where it matters.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Common {
-    Numbers,
-    Runs,
-}
-
 impl Form {
     pub(crate) fn of(document: &Document) -> Form {
         let tokens = &document.tokens()[..document.tokens().len().min(WORDS)];
@@ -109,10 +102,7 @@ impl Forms {
     /// Which share of their numbers, and of their wording, two texts have in common.
     pub(crate) fn in_common(&self, a: u32, b: u32) -> [f64; 2] {
         let (Some(x), Some(y)) = (self.parts(a), self.parts(b)) else { return [0.0; 2] };
-        in_common(x, y, common(x.facts, y.facts), |of| match of {
-            Common::Numbers => common(x.numbers, y.numbers),
-            Common::Runs => common(x.runs, y.runs),
-        })
+        in_common(x, y, common(x.facts, y.facts), || common(x.runs, y.runs))
     }
 
     /// Whether two texts are one outlet's form, filled with other names and numbers.
@@ -130,20 +120,20 @@ impl Forms {
     }
 }
 
-/// Which share of their numbers, and of their wording, two texts have in common, given how many facts they have, and
-/// how many of all else is asked for.
+/// Which share of their numbers, and of their wording, two texts have in common, given how many facts, and how many word
+/// runs where it comes to that.
 #[inline]
-pub(super) fn in_common(x: Parts<'_>, y: Parts<'_>, facts: u32, mut common: impl FnMut(Common) -> u32) -> [f64; 2] {
+pub(super) fn in_common(x: Parts<'_>, y: Parts<'_>, facts: u32, runs: impl FnOnce() -> u32) -> [f64; 2] {
     if facts == 0 {
         // numbers are facts
         return [0.0; 2];
     }
-    let numbers = share(common(Common::Numbers), x.numbers, y.numbers, MANY_NUMBERS);
+    let numbers = share(common(x.numbers, y.numbers), x.numbers, y.numbers, MANY_NUMBERS);
     let facts = share(facts, x.facts, y.facts, MANY_FACTS);
     if facts <= FEW_FACTS {
         return [numbers, 0.0];
     }
-    let runs = share(common(Common::Runs), x.runs, y.runs, MANY_RUNS);
+    let runs = share(runs(), x.runs, y.runs, MANY_RUNS);
     [numbers, runs * (facts - FEW_FACTS) / (1.0 - FEW_FACTS)]
 }
 

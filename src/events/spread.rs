@@ -98,6 +98,20 @@ pub(crate) struct Spread {
     weights: Vec<([f64; 2], f64)>,
 }
 
+/// Which of up to 64 lower halves are held, as bits.
+#[inline]
+fn among(holds: &[u64; BLOCK / 64], lower: &[u16]) -> u64 {
+    // without a branch: most terms are not met, but which is as good as random
+    let bits = |some: &[u16]| {
+        let held = |lower: u16| holds[usize::from(lower / 64)] >> (lower % 64) & 1;
+        some.iter().rev().fold(0, |bits, &lower| bits << 1 | held(lower))
+    };
+    let (eights, rest) = lower.as_chunks::<8>();
+    let met = eights.iter().enumerate().fold(0, |met, (at, eight)| met | bits(eight) << (8 * at));
+    // nothing is left of a full chunk, nor would there be room
+    if rest.is_empty() { met } else { met | bits(rest) << (8 * eights.len()) }
+}
+
 impl Spread {
     /// The text that is laid out.
     pub(crate) fn text(&self) -> Option<u32> {
@@ -114,11 +128,7 @@ impl Spread {
         for (upper, (block, holds)) in blocks.windows(2).zip(&self.holds).enumerate() {
             let (mut from, end) = (block[0], block[1]);
             for lower in texts.lower[from..end].chunks(64) {
-                let mut met = 0;
-                for (at, &lower) in lower.iter().enumerate() {
-                    // without a branch: most terms are not met, but which is as good as random
-                    met |= (holds[usize::from(lower / 64)] >> (lower % 64) & 1) << at;
-                }
+                let mut met = among(holds, lower);
                 while met != 0 {
                     let at = met.trailing_zeros() as usize;
                     met &= met - 1;

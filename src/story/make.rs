@@ -245,7 +245,7 @@ struct Name<'a> {
 
 impl<'a> Name<'a> {
     fn new(form: &'a str) -> Name<'a> {
-        Name { form, count: words(form).count() }
+        Name { form, count: count(form) }
     }
 
     /// Whether it says less than another: some of its words, or an adjective's ending away from it.
@@ -258,6 +258,11 @@ impl<'a> Name<'a> {
 
 fn words(form: &str) -> impl Iterator<Item = &str> {
     form.split([' ', '-'])
+}
+
+/// How many these are.
+fn count(form: &str) -> usize {
+    1 + form.bytes().filter(|byte| matches!(byte, b' ' | b'-')).count()
 }
 
 /// Whether a long run of capitals is two names side by side, of which one stands alone elsewhere.
@@ -320,7 +325,7 @@ fn names<'a>(mut texts: impl ExactSizeIterator<Item = &'a NameForms>) -> Vec<Str
 /// Those of the names that say most, given with the number of texts they stand in.
 fn told(mut names: Vec<(&str, usize)>) -> Vec<String> {
     // of names that stand in as many texts the fuller first
-    names.sort_by_cached_key(|&(form, texts)| (Reverse(texts), Reverse(words(form).count()), form));
+    names.sort_by_cached_key(|&(form, texts)| (Reverse(texts), Reverse(count(form)), form));
     let forms: Vec<&str> = names.into_iter().map(|(form, _)| form).collect();
     // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
     let names: Vec<Name<'_>> =
