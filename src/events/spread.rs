@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use rustc_hash::FxHashMap;
 
-use crate::events::vectors::{Entry, TermVectors, View};
+use crate::events::vectors::{TermVectors, View};
 
 /// Terms of one upper half.
 const BLOCK: usize = 1 << 16;
@@ -32,21 +32,26 @@ const RARE: u8 = u8::MAX;
 
 impl Packed {
     pub(crate) fn new(vectors: &TermVectors) -> Packed {
-        let entries = || (0..vectors.len() as u32).flat_map(|text| vectors.of(text));
-        let (mut known, mut tf) = (FxHashMap::default(), Vec::new());
-        let code = |entry: &Entry| {
-            *known.entry(entry.counts).or_insert_with(|| {
-                if tf.len() == usize::from(RARE) {
-                    return RARE;
-                }
-                tf.push(vectors.tf(entry.counts));
-                tf.len() as u8 - 1
-            })
-        };
         let count = (0..vectors.len() as u32).map(|text| vectors.of(text).len()).sum();
         let (mut lower, mut codes) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        codes.extend(entries().map(code));
-        lower.extend(entries().map(|entry| entry.term as u16));
+        let (mut known, mut tf) = (FxHashMap::default(), Vec::new());
+        let mut last = None;
+        for entry in (0..vectors.len() as u32).flat_map(|text| vectors.of(text)) {
+            let code = match last {
+                // most terms stand in a text once, as the one before did
+                Some((counts, code)) if counts == entry.counts => code,
+                _ => *known.entry(entry.counts).or_insert_with(|| {
+                    if tf.len() == usize::from(RARE) {
+                        return RARE;
+                    }
+                    tf.push(vectors.tf(entry.counts));
+                    tf.len() as u8 - 1
+                }),
+            };
+            last = Some((entry.counts, code));
+            lower.push(entry.term as u16);
+            codes.push(code);
+        }
         let uppers = vectors.terms().div_ceil(BLOCK);
         let mut blocks = Vec::with_capacity(vectors.len() * uppers + 1);
         let mut from = 0;

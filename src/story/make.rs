@@ -269,7 +269,7 @@ fn count(form: &str) -> usize {
 fn is_two_names(form: &str, names: &[&str]) -> bool {
     let several = |name: &str| name.contains(' ') && name.len() < form.len();
     let mut parts = names.iter().filter(|name| several(name));
-    form.split(' ').count() > 3
+    form.bytes().filter(|&byte| byte == b' ').count() > 2
         && parts.any(|name| {
             form.strip_prefix(name).or(form.strip_suffix(name)).is_some_and(|rest| rest.trim().contains(' '))
         })
