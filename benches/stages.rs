@@ -117,19 +117,20 @@ fn events(c: &mut Criterion) {
     let days = |set: &Set| -> Vec<f64> {
         set.documents.iter().map(|d| d.published().map_or(f64::NAN, |p| p.seconds() as f64 / 86_400.0)).collect()
     };
-    let vectors = |terms: &[_]| {
+    let vectors = |terms: Vec<_>| {
         let hashes = terms.iter().map(|(_, terms): &(_, Vec<_>)| terms.iter().map(|&(hash, _)| hash));
-        TermVectors::build(terms, &Frequencies::count(hashes), &Background::english())
+        let epoch = Frequencies::count(hashes);
+        TermVectors::build(terms, &epoch, &Background::english())
     };
     each_size(c, "terms", Calendar::Daily, |group, id, set| {
         group.bench_function(id, |b| b.iter(|| terms(black_box(set))));
     });
     each_size(c, "vectors", Calendar::Daily, |group, id, set| {
         let terms = terms(set);
-        group.bench_function(id, |b| b.iter(|| vectors(black_box(&terms))));
+        group.bench_function(id, |b| b.iter_batched(|| terms.clone(), &vectors, criterion::BatchSize::LargeInput));
     });
     each_size(c, "candidates", Calendar::Week, |group, id, set| {
-        let (vectors, days) = (vectors(&terms(set)), days(set));
+        let (vectors, days) = (vectors(terms(set)), days(set));
         let settings = CandidateSettings::default();
         group.bench_function(id, |b| b.iter(|| candidates(black_box(&vectors), &days, &settings)));
     });

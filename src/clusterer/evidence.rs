@@ -1,11 +1,13 @@
 //! [`Evidence`]: what is known of the reports before they are grouped.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use crate::corpus::Frequencies;
-use crate::events::{self, Background, CandidateSettings, Form, Forms, PartCounts, TermVectors};
+use crate::events::{self, Background, CandidateSettings, Facts, Form, Forms, Packed, PartCounts, TermVectors};
 use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::embedding::Embedded;
-use crate::likeness::{self, Features, Likeness, Model, Neighbours, Pair};
+use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposed};
 use crate::parallel;
 use crate::text::{Document, Language};
 
@@ -29,8 +31,10 @@ impl Content {
 pub(super) struct Evidence {
     epoch: Frequencies,
     pub(super) vectors: TermVectors,
+    /// The same terms, as pairs are compared by.
+    packed: Packed,
     days: Vec<f64>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<Proposed>,
     pub(super) neighbours: Neighbours,
     /// The reports' vectors, where there is an embedder.
     embedded: Option<Embedded>,
@@ -48,15 +52,26 @@ impl Evidence {
     ) -> Evidence {
         let (terms, forms): (Vec<_>, Vec<_>) =
             contents.map(|(Content { language, terms, form }, outlet)| ((language, terms), (form, outlet))).unzip();
-        let forms = Forms::of(forms.into_iter());
+        let forms = Forms::of(forms);
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(&terms, &epoch, background).with_forms(forms);
-        drop(terms);
+        let vectors = TermVectors::build(terms, &epoch, background).with_forms(forms);
         let proposed = events::candidates(&vectors, &days, candidates);
-        let pairs = Pair::all(&proposed, &vectors, &days);
+        let packed = Packed::new(&vectors);
+        let comparison = Comparison { vectors: &vectors, packed: &packed, days: &days };
+        let pairs = comparison.cosines(&proposed);
         drop(proposed);
-        let neighbours = Neighbours::of(&days, &pairs, model);
-        Evidence { epoch, vectors, days, pairs, neighbours, embedded }
+        let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(&pairs[pair as usize]), model);
+        Evidence { epoch, vectors, packed, days, pairs, neighbours, embedded }
+    }
+
+    /// Compares reports.
+    fn comparison(&self) -> Comparison<'_> {
+        Comparison { vectors: &self.vectors, packed: &self.packed, days: &self.days }
+    }
+
+    /// All that is known of a proposed pair.
+    pub(super) fn pair(&self, facts: &mut Facts, pair: &Proposed) -> Pair {
+        self.comparison().pair(facts, pair)
     }
 
     /// The features of a pair, and the cosine of its vectors.
@@ -75,11 +90,14 @@ impl Evidence {
         let pairs = std::mem::take(&mut self.pairs);
         let mut edges = Vec::with_capacity(pairs.len());
         for some in pairs.chunks(PAIRS_AT_A_TIME) {
-            let edge = |i: u32| {
-                let pair = &some[i as usize];
-                Edge::new(pair.a, pair.b, self.likeness(pair, model))
+            let edge = |facts: &mut Facts, i: u32| {
+                if let Some(next) = some.get(i as usize + 1) {
+                    Facts::expect(&self.vectors, next.b);
+                }
+                let pair = self.pair(facts, &some[i as usize]);
+                Edge::new(pair.a, pair.b, self.likeness(&pair, model))
             };
-            edges.extend(parallel::map(some.len(), edge).into_iter().flatten());
+            edges.extend(parallel::map_with(some.len(), Facts::default, edge).into_iter().flatten());
         }
         edges
     }
@@ -95,9 +113,10 @@ impl Evidence {
     pub(super) fn bytes(&self) -> usize {
         self.epoch.bytes()
             + self.vectors.bytes()
+            + self.packed.bytes()
             + self.neighbours.bytes()
             + self.days.capacity() * size_of::<f64>()
-            + self.pairs.capacity() * size_of::<Pair>()
+            + self.pairs.capacity() * size_of::<Proposed>()
     }
 
     /// What explanations need of it.
@@ -109,13 +128,27 @@ impl Evidence {
 
 /// Scores pairs that were not proposed as if they had been.
 pub(super) struct FromVectors<'a> {
-    pub(super) evidence: &'a Evidence,
-    pub(super) model: &'a Model,
+    evidence: &'a Evidence,
+    model: &'a Model,
+    /// Reports laid out by threads that were here before: mostly one of the two that are asked for next.
+    laid_out: Mutex<Vec<LaidOut>>,
+}
+
+impl<'a> FromVectors<'a> {
+    pub(super) fn new(evidence: &'a Evidence, model: &'a Model) -> FromVectors<'a> {
+        FromVectors { evidence, model, laid_out: Mutex::default() }
+    }
+
+    fn laid_out(&self) -> MutexGuard<'_, Vec<LaidOut>> {
+        self.laid_out.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Unproposed for FromVectors<'_> {
     fn likeness(&self, a: u32, b: u32) -> Likeness {
-        let Evidence { vectors, days, .. } = self.evidence;
-        self.evidence.likeness(&Pair::of((a, b), vectors, days), self.model)
+        let mut laid_out = self.laid_out().pop().unwrap_or_default();
+        let pair = self.evidence.comparison().of(&mut laid_out, (a, b));
+        self.laid_out().push(laid_out);
+        self.evidence.likeness(&pair, self.model)
     }
 }

@@ -112,7 +112,7 @@ impl Clusterer {
         let (wishes, threshold) = (constraints.reports(), self.settings.threshold.of(&linking));
         manifest.threshold = threshold;
         let tree = self.group(&evidence, &linking, threshold, wishes);
-        let unproposed = FromVectors { evidence: &evidence, model: &self.model };
+        let unproposed = FromVectors::new(&evidence, &self.model);
         let exponent = self.settings.linkage.exponent();
         let of_texts = |reports: &[u32]| self.settings.linkage.divides() && evidence.are_texts(reports);
         let (tree, cuts) = split_at_weakest_cuts(tree, threshold, &linking, &unproposed, exponent, wishes, &of_texts);
@@ -226,7 +226,7 @@ impl Clusterer {
         constraints: &graph::Constraints,
     ) -> MergeTree {
         let levels = Levels { threshold, floor: FLOOR.min(threshold) };
-        let unproposed = FromVectors { evidence, model: &self.model };
+        let unproposed = FromVectors::new(evidence, &self.model);
         self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints)
     }
 }

@@ -7,6 +7,7 @@ use crate::clusterer::order::{describe, sorted_by_id};
 use crate::clusterer::run::{origins, times};
 use crate::copies::{self, CopyMeta};
 use crate::error::{Error, Result};
+use crate::events::Facts;
 use crate::likeness::train::{self, Example, LabelledPair, LabelledSet, Training, fit_both};
 use crate::likeness::{Calibration, Embedding, Features, Model};
 use crate::observe::Silent;
@@ -126,9 +127,10 @@ impl Clusterer {
             ranked.chunk_by(|x, y| x.0 == y.0).flat_map(|list| list.iter().take(nearest).map(|x| x.2)).collect();
         kept.sort_unstable();
         kept.dedup();
+        let mut facts = Facts::default();
         let compared = |i: usize| {
-            let pair = &evidence.pairs[i];
-            let (features, cosine) = evidence.features(pair);
+            let pair = evidence.pair(&mut facts, &evidence.pairs[i]);
+            let (features, cosine) = evidence.features(&pair);
             let [a, b] = [pair.a, pair.b].map(|report| texts[report as usize].id().clone());
             (a, b, features, cosine)
         };

@@ -1,6 +1,6 @@
 //! Candidate pairs from an inverted index over weighted terms.
 
-use crate::events::nearest::Nearest;
+use crate::events::nearest::{Bar, Nearest};
 use crate::events::postings::Postings;
 use crate::events::search::{Index, Search};
 use crate::events::vectors::{TermVectors, View};
@@ -82,9 +82,10 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     let listed = in_at_most(settings.posting_cap, vectors);
     let postings = |view| Postings::build(vectors, &order.texts, view, &listed);
     let (all, opening) = parallel::join(|| postings(View::All), || postings(View::Opening));
-    let mut kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
+    let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
+    let bars: Vec<Bar> = order.days.iter().map(|_| Bar::default()).collect();
     let floor = settings.floor as f32;
-    let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, floor };
+    let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, bars: &bars, floor };
     // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
     let search = |search: &mut Search, place: u32| {
         let since = order.since(order.days[place as usize], settings.window_days);
@@ -92,13 +93,41 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     };
     parallel::map_with(vectors.len(), || Search::new(&index), search);
     drop(index);
-    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(kept.iter_mut().map(Nearest::count).sum());
-    for (kept, &text) in kept.into_iter().zip(&order.texts) {
-        pairs.extend(kept.finish().map(|other| (text.min(other), text.max(other))));
+    let near = parallel::consume(kept, |_, kept| kept.finish());
+    in_order(&order.texts, near)
+}
+
+/// The pairs of texts with the texts near them, ascending, each once.
+fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<(u32, u32)> {
+    let mut starts = vec![0usize; texts.len() + 1];
+    for (&text, near) in texts.iter().zip(&near) {
+        for &other in near {
+            starts[text.min(other) as usize + 1] += 1;
+        }
     }
-    parallel::sort(&mut pairs);
-    pairs.dedup();
-    pairs.shrink_to_fit();
+    for text in 0..texts.len() {
+        starts[text + 1] += starts[text];
+    }
+    let (mut next, mut higher) = (starts.clone(), vec![0u32; starts[texts.len()]]);
+    for (&text, near) in texts.iter().zip(near) {
+        for other in near {
+            let at = &mut next[text.min(other) as usize];
+            higher[*at] = text.max(other);
+            *at += 1;
+        }
+    }
+    drop(next);
+    let sorted = parallel::map(texts.len(), |text| {
+        let mut higher = higher[starts[text as usize]..starts[text as usize + 1]].to_vec();
+        higher.sort_unstable();
+        higher.dedup();
+        higher
+    });
+    drop(higher);
+    let mut pairs = Vec::with_capacity(sorted.iter().map(Vec::len).sum());
+    for (lower, higher) in (0..).zip(sorted) {
+        pairs.extend(higher.into_iter().map(|higher| (lower, higher)));
+    }
     pairs
 }
 
@@ -145,7 +174,7 @@ mod tests {
         let terms: Vec<_> = (0..texts).map(read).map(|read| (read.language(), term_counts(&read))).collect();
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
         let day = |text| if random(text, 1001) % 9 == 0 { f64::NAN } else { (random(text, 1002) % 90) as f64 };
-        (TermVectors::build(&terms, &epoch, &Background::none()), (0..texts).map(day).collect())
+        (TermVectors::build(terms, &epoch, &Background::none()), (0..texts).map(day).collect())
     }
 
     /// What the search stands for, pair by pair.

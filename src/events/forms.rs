@@ -10,7 +10,7 @@ const WORDS: usize = 200;
 /// Shorter texts are not judged: headlines of one event share most of their few words.
 const LEAST_WORDS: usize = 25;
 /// Texts with fewer names and numbers are not judged.
-const LEAST_FACTS: usize = 3;
+const LEAST_FACTS: u32 = 3;
 /// Share of the word runs of the shorter text from which on two texts of one outlet are of one form.
 const ONE_FORM: f64 = 0.08;
 /// Shares of fewer numbers, names and numbers, or word runs are taken of so many: little proves little.
@@ -29,22 +29,30 @@ const OTHER_FACTS: f64 = 0.5;
 /// a market, tremors.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Forms {
-    texts: Vec<Form>,
-    /// 0 where the outlet is unknown.
-    outlets: Vec<u32>,
+    /// Each with its outlet, 0 where that is unknown.
+    texts: Vec<(Form, u32)>,
 }
 
 /// What one text has filled in, and what it has filled it into.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Form {
-    /// Ascending.
-    facts: Vec<u32>,
-    /// Ascending.
-    numbers: Vec<u32>,
-    /// Hashes of three words in a row, ascending.
-    runs: Vec<u32>,
+    /// Its numbers, then these once more with its names, then hashes of three words in a row; each part ascending.
+    values: Box<[u32]>,
+    numbers: u32,
+    facts: u32,
     /// Whether there are words enough to know a form by.
     judged: bool,
+}
+
+/// What is known of one text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parts<'a> {
+    /// Ascending.
+    pub(super) numbers: &'a [u32],
+    /// Names and numbers, ascending.
+    pub(super) facts: &'a [u32],
+    /// Hashes of word runs, ascending.
+    pub(super) runs: &'a [u32],
 }
 
 impl Form {
@@ -56,52 +64,77 @@ impl Form {
         let numbers = sorted(document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key)));
         let run = |words: &[Token]| upper(mix(combine(combine(words[0].hash(), words[1].hash()), words[2].hash())));
         let facts = sorted(names.chain(numbers.iter().copied()));
-        Form { facts, numbers, runs: sorted(tokens.windows(3).map(run)), judged: tokens.len() >= LEAST_WORDS }
+        let runs = sorted(tokens.windows(3).map(run));
+        Form {
+            numbers: numbers.len() as u32,
+            facts: facts.len() as u32,
+            values: [numbers, facts, runs].concat().into(),
+            judged: tokens.len() >= LEAST_WORDS,
+        }
     }
 }
 
 impl Forms {
     /// Of texts with their outlets.
-    pub(crate) fn of<'a>(texts: impl Iterator<Item = (Form, Option<&'a str>)>) -> Forms {
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut number = |outlet: &'a str| {
-            let next = numbers.len() as u32 + 1;
-            *numbers.entry(outlet).or_insert(next)
+    pub(crate) fn of(texts: Vec<(Form, Option<&str>)>) -> Forms {
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut number = |outlet| {
+            let next = known.len() as u32 + 1;
+            *known.entry(outlet).or_insert(next)
         };
-        let (texts, outlets) = texts.map(|(form, outlet)| (form, outlet.map_or(0, &mut number))).unzip();
-        Forms { texts, outlets }
+        Forms { texts: texts.into_iter().map(|(form, outlet)| (form, outlet.map_or(0, &mut number))).collect() }
     }
 
     /// Memory in use, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let lists =
-            |form: &Form| (form.facts.capacity() + form.numbers.capacity() + form.runs.capacity()) * size_of::<u32>();
-        self.texts.iter().map(|form| size_of::<(Form, u32)>() + lists(form)).sum()
+        self.texts.iter().map(|(form, _)| size_of::<(Form, u32)>() + size_of_val::<[u32]>(&form.values)).sum()
+    }
+
+    /// What is known of a text; nothing where forms were not looked at.
+    #[inline]
+    pub(super) fn parts(&self, text: u32) -> Option<Parts<'_>> {
+        let (form, _) = self.texts.get(text as usize)?;
+        let (numbers, rest) = form.values.split_at(form.numbers as usize);
+        let (facts, runs) = rest.split_at(form.facts as usize);
+        Some(Parts { numbers, facts, runs })
     }
 
     /// Which share of their numbers, and of their wording, two texts have in common.
     pub(crate) fn in_common(&self, a: u32, b: u32) -> [f64; 2] {
-        let (Some(x), Some(y)) = (self.texts.get(a as usize), self.texts.get(b as usize)) else { return [0.0; 2] };
-        let numbers = share(&x.numbers, &y.numbers, MANY_NUMBERS);
-        let facts = share(&x.facts, &y.facts, MANY_FACTS);
-        if facts <= FEW_FACTS {
-            return [numbers, 0.0];
-        }
-        [numbers, share(&x.runs, &y.runs, MANY_RUNS) * (facts - FEW_FACTS) / (1.0 - FEW_FACTS)]
+        let (Some(x), Some(y)) = (self.parts(a), self.parts(b)) else { return [0.0; 2] };
+        in_common(x, y, common(x.facts, y.facts), || common(x.runs, y.runs))
     }
 
     /// Whether two texts are one outlet's form, filled with other names and numbers.
     pub(crate) fn filled_again(&self, a: u32, b: u32) -> bool {
-        let (Some(x), Some(y)) = (self.texts.get(a as usize), self.texts.get(b as usize)) else { return false };
-        let outlet = |text: u32| self.outlets[text as usize];
-        x.judged
-            && y.judged
-            && outlet(a) != 0
-            && outlet(a) == outlet(b)
-            && x.facts.len().min(y.facts.len()) >= LEAST_FACTS
-            && share(&x.facts, &y.facts, 1) <= OTHER_FACTS
-            && share(&x.runs, &y.runs, 1) >= ONE_FORM
+        let (Some((p, ours)), Some((q, theirs))) = (self.texts.get(a as usize), self.texts.get(b as usize)) else {
+            return false;
+        };
+        let one_outlet = *ours != 0 && ours == theirs;
+        if !one_outlet || !p.judged || !q.judged || p.facts.min(q.facts) < LEAST_FACTS {
+            return false;
+        }
+        let (Some(x), Some(y)) = (self.parts(a), self.parts(b)) else { return false };
+        share(common(x.facts, y.facts), x.facts, y.facts, 1) <= OTHER_FACTS
+            && share(common(x.runs, y.runs), x.runs, y.runs, 1) >= ONE_FORM
     }
+}
+
+/// Which share of their numbers, and of their wording, two texts have in common, given how many facts, and how many word
+/// runs where it comes to that.
+#[inline]
+pub(super) fn in_common(x: Parts<'_>, y: Parts<'_>, facts: u32, runs: impl FnOnce() -> u32) -> [f64; 2] {
+    if facts == 0 {
+        // numbers are facts
+        return [0.0; 2];
+    }
+    let numbers = share(common(x.numbers, y.numbers), x.numbers, y.numbers, MANY_NUMBERS);
+    let facts = share(facts, x.facts, y.facts, MANY_FACTS);
+    if facts <= FEW_FACTS {
+        return [numbers, 0.0];
+    }
+    let runs = share(runs(), x.runs, y.runs, MANY_RUNS);
+    [numbers, runs * (facts - FEW_FACTS) / (1.0 - FEW_FACTS)]
 }
 
 fn upper(hash: u64) -> u32 {
@@ -115,15 +148,20 @@ fn sorted(values: impl Iterator<Item = u32>) -> Vec<u32> {
     values
 }
 
-/// Share of the smaller of two ascending lists that is in the other; of `least` where it is shorter.
-fn share(x: &[u32], y: &[u32], least: usize) -> f64 {
-    let (mut i, mut j, mut common) = (0, 0, 0u32);
+/// How many of the values of two ascending lists are in both.
+fn common(x: &[u32], y: &[u32]) -> u32 {
+    let (mut i, mut j, mut common) = (0, 0, 0);
     while i < x.len() && j < y.len() {
-        common += u32::from(x[i] == y[j]);
         let (p, q) = (x[i], y[j]);
+        common += u32::from(p == q);
         i += usize::from(p <= q);
         j += usize::from(q <= p);
     }
+    common
+}
+
+/// Share of the smaller of two lists that is common; of `least` where it is shorter.
+fn share(common: u32, x: &[u32], y: &[u32], least: usize) -> f64 {
     f64::from(common) / x.len().min(y.len()).max(least) as f64
 }
 
@@ -138,7 +176,7 @@ mod tests {
             Analyzer::new().analyse(&builder.build().unwrap())
         };
         let documents = [read(0), read(1)];
-        Forms::of(documents.iter().map(|d| (Form::of(d), d.source()))).filled_again(0, 1)
+        Forms::of(documents.iter().map(|d| (Form::of(d), d.source())).collect()).filled_again(0, 1)
     }
 
     const COURT: &str = "A man who robbed a jeweller's shop was jailed for seven years at Garrick Crown Court yesterday. \

@@ -5,6 +5,7 @@
 
 mod background;
 mod candidates;
+mod facts;
 mod forms;
 mod nearest;
 mod postings;
@@ -15,7 +16,8 @@ mod vectors;
 
 pub use background::Background;
 pub use candidates::{CandidateSettings, candidates};
+pub(crate) use facts::Facts;
 pub(crate) use forms::{Form, Forms};
 pub(crate) use shared::Shared;
-pub(crate) use spread::Spread;
+pub(crate) use spread::{Packed, Spread};
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

@@ -9,21 +9,29 @@ pub(super) type Near = (f32, u32);
 /// The nearest of all neighbours that were added, at most so many; in whatever order they came, the same ones.
 pub(super) struct Nearest {
     limit: usize,
-    /// How near the last of as many as are wanted was when they were last counted, as the bits of a positive number, which rise with it.
-    bar: AtomicU32,
     near: Mutex<Vec<Near>>,
+}
+
+/// How near the last of as many neighbours as are wanted was when they were last counted; what is less near is not kept.
+/// As the bits of a positive number, which rise with it. By itself, since all bars are looked up again and again.
+#[derive(Default)]
+pub(super) struct Bar(AtomicU32);
+
+impl Bar {
+    #[inline]
+    pub(super) fn get(&self) -> f32 {
+        f32::from_bits(self.0.load(Ordering::Relaxed))
+    }
+
+    fn raise(&self, bar: f32) {
+        self.0.store(bar.to_bits(), Ordering::Relaxed);
+    }
 }
 
 impl Nearest {
     /// None yet.
     pub(super) fn new(limit: usize) -> Nearest {
-        Nearest { limit, bar: AtomicU32::new(0), near: Mutex::default() }
-    }
-
-    /// What is less near is not kept.
-    #[inline]
-    pub(super) fn bar(&self) -> f32 {
-        f32::from_bits(self.bar.load(Ordering::Relaxed))
+        Nearest { limit, near: Mutex::default() }
     }
 
     pub(super) fn limit(&self) -> usize {
@@ -32,51 +40,45 @@ impl Nearest {
 
     /// Adds neighbours; how near they are is above 0.
     #[inline]
-    pub(super) fn add(&self, neighbours: &[Near]) {
+    pub(super) fn add(&self, neighbours: &[Near], bar: &Bar) {
         // the bar only rises: what is below an old one is below all later ones
-        let bar = self.bar();
-        if neighbours.iter().any(|near| near.0 >= bar) {
-            self.add_above(neighbours, bar);
+        let now = bar.get();
+        if neighbours.iter().any(|near| near.0 >= now) {
+            self.add_above(neighbours, now, bar);
         }
     }
 
     #[cold]
-    fn add_above(&self, neighbours: &[Near], bar: f32) {
+    fn add_above(&self, neighbours: &[Near], now: f32, bar: &Bar) {
         let mut near = self.near.lock().unwrap_or_else(PoisonError::into_inner);
         let most = self.limit + self.limit / 2;
-        for neighbour in neighbours.iter().filter(|near| near.0 >= bar) {
+        for neighbour in neighbours.iter().filter(|near| near.0 >= now) {
             if near.len() == near.capacity() {
                 let more = near.len().max(8).min(most.saturating_sub(near.len()).max(1));
                 near.reserve_exact(more);
             }
             near.push(*neighbour);
             if near.len() >= most {
-                self.raise_bar(&mut near);
+                self.raise_bar(&mut near, bar);
             }
         }
         // many at once tell at once how near the last is
         if neighbours.len() > 1 {
-            self.raise_bar(&mut near);
+            self.raise_bar(&mut near, bar);
         }
     }
 
-    fn raise_bar(&self, near: &mut Vec<Near>) {
+    fn raise_bar(&self, near: &mut Vec<Near>, bar: &Bar) {
         if let Some(last) = keep_nearest(near, self.limit) {
-            self.bar.store(last.to_bits(), Ordering::Relaxed);
+            bar.raise(last);
         }
     }
 
-    /// How many there are in the end.
-    pub(super) fn count(&mut self) -> usize {
-        let near = self.near.get_mut().unwrap_or_else(PoisonError::into_inner);
-        near.len().min(self.limit)
-    }
-
-    /// The nearest, in no order.
-    pub(super) fn finish(self) -> impl Iterator<Item = u32> {
-        let mut near = self.near.into_inner().unwrap_or_else(PoisonError::into_inner);
+    /// The nearest of all that were added, in no order.
+    pub(super) fn finish(&self) -> Vec<u32> {
+        let mut near = std::mem::take(&mut *self.near.lock().unwrap_or_else(PoisonError::into_inner));
         keep_nearest(&mut near, self.limit);
-        near.into_iter().map(|(_, text)| text)
+        near.into_iter().map(|(_, text)| text).collect()
     }
 }
 
@@ -103,18 +105,18 @@ mod tests {
         for order in 0..20 {
             let mut shuffled: Vec<Near> = near(1).collect();
             shuffled.sort_by_key(|near| mix(u64::from(near.1) ^ order << 32));
-            let kept = Nearest::new(30);
+            let (kept, bar) = (Nearest::new(30), Bar::default());
             let (one_by_one, at_once) = shuffled.split_at(17 * order as usize);
             for near in one_by_one {
-                kept.add(&[*near]);
+                kept.add(&[*near], &bar);
             }
-            kept.add(at_once);
-            let mut found: Vec<u32> = kept.finish().collect();
+            kept.add(at_once, &bar);
+            let mut found: Vec<u32> = kept.finish();
             found.sort_unstable();
             assert_eq!(found, wanted);
         }
         let none = Nearest::new(0);
-        none.add(&[(0.5, 1)]);
-        assert_eq!(none.finish().count(), 0);
+        none.add(&[(0.5, 1)], &Bar::default());
+        assert_eq!(none.finish(), [0; 0]);
     }
 }

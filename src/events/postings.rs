@@ -1,5 +1,7 @@
 //! [`Postings`]: for each term the texts it stands in.
 
+use std::hint::black_box;
+
 use crate::events::vectors::{Entry, TermVectors, View};
 
 /// A text in which a term stands, and the term's share of the text's vector.
@@ -9,6 +11,14 @@ pub(super) struct Posting {
     pub(super) weight: f32,
 }
 
+impl Posting {
+    /// Whether it is the one behind a list.
+    #[inline]
+    pub(super) fn is_end(self) -> bool {
+        self.place == END.place
+    }
+}
+
 /// The postings of all terms in one view, flat: for each term the places of the texts it stands in, ascending, and
 /// behind them one at no place, so that whoever reads on stops there.
 pub(super) struct Postings {
@@ -16,6 +26,8 @@ pub(super) struct Postings {
     postings: Vec<Posting>,
 }
 
+/// Postings to a cache line.
+const LINE: usize = 8;
 /// Behind all places.
 const END: Posting = Posting { place: u32::MAX, weight: 0.0 };
 
@@ -58,6 +70,13 @@ impl Postings {
     #[inline]
     pub(super) fn from(&self, at: usize) -> &[Posting] {
         &self.postings[at..]
+    }
+
+    /// Reads on from a posting, so that what follows need not be waited for piece by piece.
+    #[inline]
+    pub(super) fn expect(&self, at: usize) {
+        let ahead = |more: usize| self.postings.get(at + more * LINE).map_or(0, |posting| posting.place);
+        black_box(ahead(0) ^ ahead(1) ^ ahead(2) ^ ahead(3));
     }
 
     /// The first posting from one on, of the same term, that is at a place or behind it.

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use crate::events::nearest::{Near, Nearest, keep_nearest};
-use crate::events::postings::Postings;
-use crate::events::vectors::{TermVectors, View};
+use crate::events::nearest::{Bar, Near, Nearest, keep_nearest};
+use crate::events::postings::{Posting, Postings};
+use crate::events::vectors::{Entry, TermVectors, View};
 
 /// Places whose sums are made together: so few that they stay in a near cache.
 const TILE: usize = if cfg!(test) { 32 } else { 16_384 };
 /// Places that are looked at together.
 const LANES: usize = 16;
+/// So many lists ahead is looked whether the next one is at hand.
+const AHEAD: usize = 2;
 /// After so many places bars are looked up anew.
 const STALE: u32 = 32;
 
@@ -22,9 +24,13 @@ pub(super) struct Index<'a> {
     pub(super) postings: [Postings; 2],
     /// Of the text at each place.
     pub(super) kept: &'a [Nearest],
+    pub(super) bars: &'a [Bar],
     /// Least cosine over all terms.
     pub(super) floor: f32,
 }
+
+/// A list that is about to be entered: its term in the text that looks back, where it was left off, and the place there.
+type Left = (Entry, usize, u32);
 
 /// The list of a term: which posting is next, and how much the term weighs in the text that looks back.
 struct Reading {
@@ -38,6 +44,7 @@ pub(super) struct Search {
     entered: [Vec<usize>; 2],
     /// The place from which on that was.
     since: u32,
+    left: Vec<Left>,
     readings: [Vec<Reading>; 2],
     sums: [Box<[f32]>; 2],
     /// How near a text has to be to the one at each place to be kept there, as of some places ago.
@@ -51,6 +58,7 @@ impl Search {
         Search {
             entered: index.postings.each_ref().map(|postings| postings.heads().to_vec()),
             since: 0,
+            left: Vec::new(),
             readings: [Vec::new(), Vec::new()],
             sums: [0, 1].map(|_| vec![0.0; TILE].into()),
             bars: vec![0.0; index.texts.len() + LANES],
@@ -63,13 +71,14 @@ impl Search {
     /// window. Both ends of a pair hear of it.
     pub(super) fn look_back(&mut self, index: &Index<'_>, place: u32, undated: Range<u32>, window: Range<u32>) {
         if place.abs_diff(self.as_of) >= STALE {
-            for at in undated.clone().chain(window.clone()) {
-                self.bars[at as usize] = index.kept[at as usize].bar();
+            for range in [&undated, &window].map(|range| range.start as usize..range.end as usize) {
+                let bars = self.bars[range.clone()].iter_mut().zip(&index.bars[range]);
+                bars.for_each(|(known, bar)| *known = bar.get());
             }
             self.as_of = place;
         }
         self.near.clear();
-        let mut bar = index.kept[place as usize].bar();
+        let mut bar = index.bars[place as usize].get();
         for (range, from_head) in [(undated, true), (window, false)] {
             if range.is_empty() {
                 continue;
@@ -81,7 +90,7 @@ impl Search {
                 bar = self.pass(index, place, from, end, bar);
             }
         }
-        index.kept[place as usize].add(&self.near);
+        index.kept[place as usize].add(&self.near, &index.bars[place as usize]);
     }
 
     /// Finds for each term of the text at `place` where its list enters the range that begins at `since`.
@@ -99,14 +108,23 @@ impl Search {
             let (postings, entered) = (&index.postings[view as usize], &mut self.entered[view as usize]);
             let readings = &mut self.readings[view as usize];
             readings.clear();
-            for entry in index.vectors.of(text).iter().filter(|entry| entry.counts.of(view) > 0) {
-                let head = &mut entered[entry.term as usize];
-                let next = if from_head { postings.heads()[entry.term as usize] } else { postings.reach(*head, since) };
-                if !from_head {
-                    *head = next;
+            let heads = if from_head { postings.heads() } else { &*entered };
+            let stands = index.vectors.of(text).iter().filter(|entry| entry.counts.of(view) > 0);
+            // read first and judged then, so that one list is not waited for before the next
+            self.left.clear();
+            self.left.extend(stands.map(|entry| {
+                let head = heads[entry.term as usize];
+                (*entry, head, postings.from(head)[0].place)
+            }));
+            for &(entry, head, first) in &self.left {
+                let (mut next, mut at) = (head, first);
+                if at < since {
+                    next = postings.reach(head, since);
+                    entered[entry.term as usize] = next;
+                    at = postings.from(next)[0].place;
                 }
-                if postings.from(next)[0].place < place {
-                    let weight = weigher.weight(*entry, view) / norms[view as usize];
+                if at < place {
+                    let weight = weigher.weight(entry, view) / norms[view as usize];
                     readings.push(Reading { next, weight: weight as f32 });
                 }
             }
@@ -116,17 +134,33 @@ impl Search {
     /// Sums up the products with the texts at some places, at most as many as a tile has.
     fn sum(&mut self, index: &Index<'_>, from: u32, end: u32) {
         for view in View::ALL {
-            let sums = &mut self.sums[view as usize];
+            let (sums, readings) = (&mut self.sums[view as usize], &mut self.readings[view as usize]);
             sums[..((end - from) as usize).next_multiple_of(LANES)].fill(0.0);
-            for reading in &mut self.readings[view as usize] {
-                let list = index.postings[view as usize].from(reading.next);
-                for posting in list {
-                    if posting.place >= end {
-                        break;
-                    }
-                    sums[(posting.place - from) as usize & (TILE - 1)] += reading.weight * posting.weight;
-                    reading.next += 1;
+            for at in 0..readings.len() {
+                if let Some(soon) = readings.get(at + AHEAD) {
+                    index.postings[view as usize].expect(soon.next);
                 }
+                let reading = &mut readings[at];
+                let list = index.postings[view as usize].from(reading.next);
+                let mut add = |posting: &Posting| {
+                    sums[(posting.place - from) as usize & (TILE - 1)] += reading.weight * posting.weight;
+                };
+                let mut rest = list;
+                while let [some @ .., fourth] = rest.first_chunk::<4>().map_or(&[][..], |four| four)
+                    && fourth.place < end
+                    && !some.iter().any(|posting| posting.is_end())
+                {
+                    some.iter().for_each(&mut add);
+                    add(fourth);
+                    rest = &rest[4..];
+                }
+                while let Some((posting, after)) = rest.split_first()
+                    && posting.place < end
+                {
+                    add(posting);
+                    rest = after;
+                }
+                reading.next += list.len() - rest.len();
             }
         }
     }
@@ -154,7 +188,7 @@ impl Search {
                 if cosine > 0.0 && cosine >= index.floor {
                     let other = from as usize + at + lane;
                     if nearness >= bars[lane] {
-                        index.kept[other].add(&[(nearness, text)]);
+                        index.kept[other].add(&[(nearness, text)], &index.bars[other]);
                     }
                     if nearness >= bar {
                         self.near.push((nearness, index.texts[other]));

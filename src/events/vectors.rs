@@ -16,14 +16,12 @@ const BODY_TERMS: usize = 400;
 
 /// Of these the first so many make the opening.
 const OPENING_TERMS: usize = 40;
-/// Texts whose terms are looked up together, on all threads.
-const AT_A_TIME: usize = 4096;
 
 /// Texts that are imagined beside those of a language without a background table.
 const PRIOR_TEXTS: f64 = 1000.0;
 
 /// How often a term stands in the parts of a text: title, opening, rest; each count at most 255.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PartCounts([u8; 3]);
 
@@ -72,8 +70,8 @@ pub struct Entry {
 /// stored: tf is looked up by count, idf by term.
 #[derive(Debug, Clone, Default)]
 pub struct TermVectors {
-    offsets: Vec<usize>,
-    entries: Vec<Entry>,
+    /// Of each text in an allocation of its own, which finds room where its words were; one for all texts would not.
+    entries: Vec<Box<[Entry]>>,
     /// ln of the smoothed document frequency of each term, for each language.
     rarity: Vec<Vec<f32>>,
     /// Of each text: which rarity holds, and ln of the number of texts of its language.
@@ -150,36 +148,33 @@ impl TermVectors {
     /// The vectors of some texts, given as [`term_counts`] with their languages, weighted by an epoch and, for
     /// English, a background table.
     pub fn build(
-        texts: &[(Language, Vec<(u64, PartCounts)>)],
+        texts: Vec<(Language, Vec<(u64, PartCounts)>)>,
         epoch: &Frequencies,
         background: &Background,
     ) -> TermVectors {
         let languages = Languages::of(texts.iter().map(|(language, _)| *language));
         let of_text: Vec<u16> = texts.iter().map(|(language, _)| languages.class(*language) as u16).collect();
         let ids: FxHashMap<u64, u32> = epoch.terms().iter().copied().zip(0..).collect();
-        let entry = |&(hash, counts): &(u64, PartCounts)| ids.get(&hash).map(|&term| Entry { term, counts });
-        let (mut offsets, mut entries) =
-            (vec![0], Vec::with_capacity(texts.iter().map(|(_, terms)| terms.len()).sum()));
-        for some in texts.chunks(AT_A_TIME) {
-            let found = |text| some[text as usize].1.iter().filter_map(entry).collect::<Vec<Entry>>();
-            for found in parallel::map(some.len(), found) {
-                entries.extend_from_slice(&found);
-                offsets.push(entries.len());
-            }
-        }
-        let mut vectors = TermVectors { offsets, entries, ..TermVectors::default() };
+        let entries = parallel::consume(texts, |_, (_, terms)| {
+            let mut own = Vec::with_capacity(terms.len());
+            own.extend(terms.iter().filter_map(|&(hash, counts)| Some(Entry { term: *ids.get(&hash)?, counts })));
+            own.into_boxed_slice()
+        });
+        drop(ids);
+        let count = entries.len();
+        let mut vectors = TermVectors { entries, ..TermVectors::default() };
         let seen = languages.frequencies(&of_text, &vectors, epoch.terms().len());
         let classes = languages.known.iter().zip(&seen).zip(&languages.texts);
         let rarity = classes.map(|((&language, seen), &all)| {
             let table = language == Language::ENGLISH && background.texts() > 0.0;
-            let of = |(&hash, &seen): (&u64, &u32)| {
-                let seen = f64::from(seen);
+            let of = |term: u32| {
+                let (hash, seen) = (epoch.terms()[term as usize], f64::from(seen[term as usize]));
                 // without a table, what many texts share is taken for common in the language
                 let share = (seen - 1.0).max(0.0) / (f64::from(all) + 5.0);
                 let known = if table { background.frequency(hash) } else { PRIOR_TEXTS * share * share };
                 libm::log(seen + known + 0.5) as f32
             };
-            epoch.terms().iter().zip(seen).map(of).collect()
+            parallel::map(epoch.terms().len(), of)
         });
         let rarity = rarity.collect();
         let scale = |&class: &u16| {
@@ -191,8 +186,8 @@ impl TermVectors {
         vectors.rarity = rarity;
         vectors.scales = of_text.iter().map(scale).collect();
         vectors.tf = (0..=1020u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect();
-        let lengths = parallel::map(texts.len(), |text| vectors.of(text).iter().map(|e| e.counts.of(View::All)).sum());
-        let norms = parallel::map(texts.len(), |text| {
+        let lengths = parallel::map(count, |text| vectors.of(text).iter().map(|e| e.counts.of(View::All)).sum());
+        let norms = parallel::map(count, |text| {
             View::ALL.map(|view| {
                 let square: f64 = vectors.of(text).iter().map(|e| vectors.weight(text, e, view)).map(|w| w * w).sum();
                 square.sqrt()
@@ -212,9 +207,9 @@ impl TermVectors {
 
     /// Memory in use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.entries.capacity() * size_of::<Entry>()
+        self.entries.iter().map(|own| size_of_val::<[Entry]>(own)).sum::<usize>()
             + self.rarity.iter().map(|rarity| rarity.capacity() * size_of::<f32>()).sum::<usize>()
-            + self.len() * size_of::<(usize, (u16, f64), [f64; 2], u32)>()
+            + self.len() * size_of::<(Box<[Entry]>, (u16, f64), [f64; 2], u32)>()
             + self.forms.bytes()
     }
 
@@ -236,7 +231,18 @@ impl TermVectors {
     /// The entries of a text, ascending by term.
     #[inline]
     pub fn of(&self, text: u32) -> &[Entry] {
-        &self.entries[self.offsets[text as usize]..self.offsets[text as usize + 1]]
+        &self.entries[text as usize]
+    }
+
+    /// Weights in every view of a term with these counts and the idf 1.
+    pub(super) fn tf(&self, counts: PartCounts) -> [f64; 2] {
+        View::ALL.map(|view| self.tf[counts.of(view) as usize])
+    }
+
+    /// Whether terms have the same idf in two texts.
+    #[inline]
+    pub(super) fn weighed_alike(&self, a: u32, b: u32) -> bool {
+        self.scales[a as usize].0 == self.scales[b as usize].0
     }
 
     /// Weight of an entry in a view: (1 + ln tf) · idf, not normalised.
@@ -319,7 +325,7 @@ pub(super) struct Weigher<'a> {
 
 impl Weigher<'_> {
     #[inline]
-    fn idf(self, term: u32) -> f64 {
+    pub(super) fn idf(self, term: u32) -> f64 {
         (self.texts - f64::from(self.rarity[term as usize])).max(0.05)
     }
 

@@ -1,6 +1,7 @@
 //! The named features of a pair of reports.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::events::View;
 use crate::likeness::neighbours::Neighbours;
@@ -119,6 +120,12 @@ pub(crate) const TEXT: f64 = 25.0;
 
 /// From headline (0) to article (1): a soft step, by the shorter text.
 fn text_share(words: u32) -> f64 {
+    static KNOWN: OnceLock<Vec<f64>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| (0..1024).map(step).collect());
+    known.get(words as usize).copied().unwrap_or_else(|| step(words))
+}
+
+fn step(words: u32) -> f64 {
     let steps = 3.0 * libm::log(f64::from(words.max(1)) / TEXT);
     1.0 / (1.0 + libm::exp(-steps))
 }

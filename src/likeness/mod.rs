@@ -109,4 +109,5 @@ pub use features::{FEATURES, Features, features};
 pub use model::{Model, Weights};
 pub use neighbours::Neighbours;
 pub use pair::Pair;
+pub(crate) use pair::{Comparison, LaidOut, Proposed};
 pub use value::Likeness;

@@ -2,7 +2,7 @@
 
 use crate::likeness::features::{first_sight, nearness_of_days};
 use crate::likeness::model::Model;
-use crate::likeness::pair::Pair;
+use crate::likeness::pair::{Pair, Proposed};
 use crate::parallel;
 
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
@@ -59,6 +59,18 @@ impl Neighbours {
     /// # Complexity
     /// O(pairs + reports · log reports).
     pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
+        let proposed: Vec<Proposed> =
+            pairs.iter().map(|&Pair { a, b, cosines, .. }| Proposed { a, b, cosines }).collect();
+        Neighbours::among(days, &proposed, |index| pairs[index as usize], model)
+    }
+
+    /// The same where the rest of a pair is told by its index.
+    pub(crate) fn among(
+        days: &[f64],
+        pairs: &[Proposed],
+        pair: impl Fn(u32) -> Pair + Sync + Send,
+        model: &Model,
+    ) -> Neighbours {
         let reports = days.len();
         let starts = starts(reports, pairs);
         let (mut hoods, mut close): (Vec<Hood>, Vec<Close>) =
@@ -81,7 +93,7 @@ impl Neighbours {
         let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
         neighbours.surroundings = parallel::map(reports, |report| {
             let near = close[report as usize].iter().take_while(|&&pair| pair != NOBODY);
-            let same = |&pair: &u32| model.at_first_sight(&first_sight(&pairs[pair as usize], &neighbours));
+            let same = |&index: &u32| model.at_first_sight(&first_sight(&pair(index), &neighbours));
             let expected: f64 = near.map(same).sum();
             let share = (expected + IMAGINED * USUAL) / (SURROUNDINGS as f64 + IMAGINED);
             log_odds(share) - log_odds(USUAL)
@@ -136,7 +148,7 @@ impl Neighbours {
 type Close = [u32; SURROUNDINGS];
 
 /// What is near a report, given all its neighbours.
-fn hood(list: &mut [Near], pairs: &[Pair]) -> (Hood, Close) {
+fn hood(list: &mut [Near], pairs: &[Proposed]) -> (Hood, Close) {
     let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
     let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
     let crowd = crowd.max(LEAST_CROWD);
@@ -167,7 +179,7 @@ fn usual_time(days: &[f64]) -> Vec<f64> {
 }
 
 /// Where the list of each report begins when all are laid end to end, and where the last one ends.
-fn starts(reports: usize, pairs: &[Pair]) -> Vec<usize> {
+fn starts(reports: usize, pairs: &[Proposed]) -> Vec<usize> {
     let mut starts = vec![0usize; reports + 1];
     for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
         starts[end as usize + 1] += 1;
@@ -179,7 +191,7 @@ fn starts(reports: usize, pairs: &[Pair]) -> Vec<usize> {
 }
 
 /// The neighbours in the pairs of the reports from one on, given where their lists begin.
-fn lists(from: usize, starts: &[usize], pairs: &[Pair]) -> Vec<Near> {
+fn lists(from: usize, starts: &[usize], pairs: &[Proposed]) -> Vec<Near> {
     let (first, some) = (starts[0], starts.len() - 1);
     let mut lists = vec![Near::default(); starts[some] - first];
     let mut next = starts.to_vec();

@@ -231,33 +231,45 @@ const NO_NAMES: [&str; 31] = [
 
 /// Whether a capitalised word names no one by itself.
 pub(crate) fn is_no_name(form: &str) -> bool {
+    if form.is_ascii() {
+        return NO_NAMES.iter().any(|no_name| no_name.eq_ignore_ascii_case(form));
+    }
     NO_NAMES.contains(&form.to_lowercase().as_str())
 }
 
-/// A name and its words.
+/// A name and how many words it has.
 struct Name<'a> {
     form: &'a str,
-    words: Vec<&'a str>,
+    count: usize,
 }
 
 impl<'a> Name<'a> {
     fn new(form: &'a str) -> Name<'a> {
-        Name { form, words: form.split([' ', '-']).collect() }
+        Name { form, count: count(form) }
     }
 
     /// Whether it says less than another: some of its words, or an adjective's ending away from it.
     fn is_part(&self, of: &Name<'_>) -> bool {
-        let within = of.words.len() > self.words.len() && self.words.iter().all(|word| of.words.contains(word));
+        let within = of.count > self.count && words(self.form).all(|word| words(of.form).any(|other| other == word));
         let longer = self.form.len().wrapping_sub(of.form.len());
         within || ((1..=2).contains(&longer) && self.form.starts_with(of.form))
     }
+}
+
+fn words(form: &str) -> impl Iterator<Item = &str> {
+    form.split([' ', '-'])
+}
+
+/// How many these are.
+fn count(form: &str) -> usize {
+    1 + form.bytes().filter(|byte| matches!(byte, b' ' | b'-')).count()
 }
 
 /// Whether a long run of capitals is two names side by side, of which one stands alone elsewhere.
 fn is_two_names(form: &str, names: &[&str]) -> bool {
     let several = |name: &str| name.contains(' ') && name.len() < form.len();
     let mut parts = names.iter().filter(|name| several(name));
-    form.split(' ').count() > 3
+    form.bytes().filter(|&byte| byte == b' ').count() > 2
         && parts.any(|name| {
             form.strip_prefix(name).or(form.strip_suffix(name)).is_some_and(|rest| rest.trim().contains(' '))
         })
@@ -279,7 +291,12 @@ fn variants_as_one(ranked: Vec<(&str, Vec<u32>)>) -> Vec<(&str, Vec<u32>)> {
 }
 
 /// Names that stand in most of the texts, in the spelling most of them use; spelling variants count together.
-fn names<'a>(texts: impl Iterator<Item = &'a NameForms>) -> Vec<String> {
+fn names<'a>(mut texts: impl ExactSizeIterator<Item = &'a NameForms>) -> Vec<String> {
+    if texts.len() == 1 {
+        // most stories are of one text, where each name has one spelling
+        let names = texts.next().into_iter().flat_map(NameForms::iter).map(|name| name.form);
+        return told(names.filter(|form| !is_no_name(form)).map(|form| (form, 1)).collect());
+    }
     let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
     let mut total = 0;
     for text in texts {
@@ -300,11 +317,16 @@ fn names<'a>(texts: impl Iterator<Item = &'a NameForms>) -> Vec<String> {
     ranked.sort_unstable_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
     let common = ranked.iter().take_while(|(_, texts)| texts.len() * 4 > total as usize).count();
     ranked.truncate(common.max(NAMES * 4));
-    let mut kept = if total == 1 { ranked } else { variants_as_one(ranked) };
+    let mut kept = variants_as_one(ranked);
     kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_no_name(form));
+    told(kept.into_iter().map(|(form, texts)| (form, texts.len())).collect())
+}
+
+/// Those of the names that say most, given with the number of texts they stand in.
+fn told(mut names: Vec<(&str, usize)>) -> Vec<String> {
     // of names that stand in as many texts the fuller first
-    kept.sort_by_cached_key(|(form, texts)| (Reverse(texts.len()), Reverse(form.split([' ', '-']).count()), *form));
-    let forms: Vec<&str> = kept.into_iter().map(|(form, _)| form).collect();
+    names.sort_by_cached_key(|&(form, texts)| (Reverse(texts), Reverse(count(form)), form));
+    let forms: Vec<&str> = names.into_iter().map(|(form, _)| form).collect();
     // “North Korea Stephen Biegun” of “the envoy to North Korea Stephen Biegun”
     let names: Vec<Name<'_>> =
         forms.iter().filter(|form| !is_two_names(form, &forms)).map(|form| Name::new(form)).collect();

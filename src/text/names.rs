@@ -302,7 +302,9 @@ impl<'a> NameWords<'a> {
             if x.chars().next() != y.chars().next() && y.chars().count().max(x.chars().count()) < 5 {
                 return None;
             }
-            if strsim::damerau_levenshtein(x, y) > 1 + x.chars().count().min(y.chars().count()) / 5 {
+            let (letters, others) = (x.chars().count(), y.chars().count());
+            let edits = 1 + letters.min(others) / 5;
+            if letters.abs_diff(others) > edits || strsim::damerau_levenshtein(x, y) > edits {
                 return None;
             }
         }
@@ -314,9 +316,10 @@ impl<'a> NameWords<'a> {
 
 /// Whether two words differ in their vowels only, as transliterations do.
 fn vowel_swap(a: &str, b: &str) -> bool {
-    let bare = |w: &str| -> String { w.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect() };
-    let (a, b) = (bare(a), bare(b));
-    !a.is_empty() && a == b
+    fn bare(word: &str) -> impl Iterator<Item = char> {
+        word.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
+    }
+    bare(a).next().is_some() && bare(a).eq(bare(b))
 }
 
 /// Whether a syllable has lost all but its vowel, as in Jung-a for Jong-un: a small vowel alone against a short
