@@ -5,6 +5,7 @@ use crate::explain::few::Few;
 use crate::explain::names::{Named, Names, Spellings};
 use crate::explain::written::{Written, is_stop_word};
 use crate::text::Document;
+use crate::text::page::is_of_sites;
 
 /// Names and words listed in a reason at most, each.
 pub(crate) const LISTED: usize = 3;
@@ -88,7 +89,8 @@ pub(crate) fn shared_words<'a>(
     let mut ranked = Ranked::of(terms);
     let further = (0..).map_while(|at| ranked.get(at)).filter(|&term| !names.iter().any(|name| name.holds(term)));
     let told = further.filter_map(|term| {
-        let form = written.common(term, a, b).filter(|form| tells(form) && !is_stop_word(form))?;
+        let form =
+            written.common(term, a, b).filter(|form| tells(form) && !is_stop_word(form) && !is_of_sites(form))?;
         // a further name, of which enough are told; German writes every noun with a capital
         Some(form).filter(|form| german || !form.starts_with(char::is_uppercase))
     });

@@ -183,6 +183,12 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
+/// Whether `word` is of sites and labels rather than of reports, as *newsletter* is and *caption*: where labels stand in
+/// one line with what they label they stay in the text, but to share them says nothing.
+pub(crate) fn is_of_sites(word: &str) -> bool {
+    cue(word) & (SITE | IMAGE) != 0
+}
+
 /// What `word` hints at; 0 for nearly every word of a report.
 #[inline]
 pub(super) fn cue(word: &str) -> Cue {
@@ -226,5 +232,6 @@ mod tests {
         assert_eq!(cue("Newsletter"), THING | SITE);
         assert_eq!(cue("SUBSCRIBE"), cue("subscribe"));
         assert_eq!((cue("Kremlin"), cue(""), cue("a")), (0, 0, 0));
+        assert!(is_of_sites("Copyright") && is_of_sites("caption") && !is_of_sites("story"));
     }
 }

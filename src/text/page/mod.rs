@@ -29,6 +29,7 @@ mod vocabulary;
 mod zones;
 
 pub use credit::{Credit, Role};
+pub(crate) use cue::is_of_sites;
 pub use repetition::line_hash;
 
 use crate::article::Published;
