@@ -15,6 +15,10 @@ const TERMS: usize = 70_000;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let out = args.next().ok_or("usage: background OUT FILE.jsonl…")?;
+    // a forgotten OUT must not cost a file of articles
+    if std::fs::exists(&out)? && Background::from_bytes(&std::fs::read(&out)?).is_err() {
+        return Err(format!("{out} is there and is no background table; usage: background OUT FILE.jsonl…").into());
+    }
     let loaded = Loader::new().load(&args.collect::<Vec<_>>())?;
     let (analyzer, mut workspace) = (Analyzer::new(), Workspace::default());
     let mut terms_of = |article| {

@@ -11,9 +11,16 @@ use samestory::{Clusterer, Result};
 /// Name under which the model is shipped.
 const NAME: &str = "news-2026-11";
 
+/// How the source begins.
+const WRITTEN: &str = "//! The shipped model, written by `examples/train.rs`.";
+
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let out = args.next().ok_or("usage: train OUT FILE.jsonl…")?;
+    // a forgotten OUT must not cost a file of articles
+    if std::fs::exists(&out)? && !std::fs::read(&out)?.starts_with(WRITTEN.as_bytes()) {
+        return Err(format!("{out} is there and was not written by train; usage: train OUT FILE.jsonl…").into());
+    }
     let load = |file| {
         let Loaded { articles, gold, .. } = Loader::new().load(&[&file])?;
         LabelledSet::new(articles, gold)
@@ -26,7 +33,7 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
 fn source(model: &Model) -> String {
     let (first_sight, (bias, weights)) = (model.first_sight(), model.weights());
     format!(
-        "//! The shipped model, written by `examples/train.rs`.\n\n\
+        "{WRITTEN}\n\n\
          #![expect(clippy::unreadable_literal, reason = \"written by a program, to the last digit\")]\n\n\
          use crate::likeness::model::Weights;\n\n\
          pub(crate) const NAME: &str = {:?};\n\
