@@ -51,7 +51,7 @@ impl Nearest {
     #[cold]
     fn add_above(&self, neighbours: &[Near], now: f32, bar: &Bar) {
         let mut near = self.near.lock().unwrap_or_else(PoisonError::into_inner);
-        let most = self.limit + self.limit / 2;
+        let most = self.limit.saturating_add(self.limit / 2);
         for neighbour in neighbours.iter().filter(|near| near.0 >= now) {
             if near.len() == near.capacity() {
                 let more = near.len().max(8).min(most.saturating_sub(near.len()).max(1));

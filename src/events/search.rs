@@ -192,7 +192,7 @@ impl Search {
                     }
                     if nearness >= bar {
                         self.near.push((nearness, index.texts[other]));
-                        if self.near.len() >= 2 * limit
+                        if self.near.len() / 2 >= limit
                             && let Some(last) = keep_nearest(&mut self.near, limit)
                         {
                             bar = bar.max(last);

@@ -10,7 +10,8 @@ const AT_A_TIME: usize = 1024;
 
 impl Clustering {
     /// Hands the explanation of every article to `each`: story by story, the articles of one in the order of their ids.
-    /// What [`explain`](Clustering::explain) says of each, computed on all threads.
+    /// What [`explain`](Clustering::explain) says of each, computed story by story on all threads of the
+    /// machine: a large story is the work of one.
     ///
     /// ```
     /// use samestory::{Article, Clusterer};

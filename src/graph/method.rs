@@ -60,7 +60,8 @@ impl Linkage {
         matches!(self, Linkage::PowerMean { .. })
     }
 
-    /// The merges of some edges. Their [cut](MergeTree::cut) at `levels.threshold` are the stories.
+    /// The merges of some edges. Their [cut](MergeTree::cut) at `levels.threshold` are the stories, unless some are
+    /// [taken apart](crate::graph::split_at_weakest_cuts) then.
     ///
     /// The tree of [`Linkage::LeidenCpm`] holds the communities of its resolution at the threshold and below; above,
     /// it splits them at their weakest edges, and it has no merges between communities.

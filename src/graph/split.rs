@@ -1,5 +1,7 @@
 //! [`split_at_weakest_cuts`]: takes groups apart whose two sides are not alike.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::graph::cohesion::{Cut, weakest_cuts};
@@ -40,7 +42,8 @@ use crate::likeness::Likeness;
 /// When an edge names a node outside the tree.
 ///
 /// # Complexity
-/// That of [`weakest_cuts`], once for all groups and once more for each that is split, and O(merges).
+/// That of [`weakest_cuts`] for all groups, and again for the parts of those that are split, once a round; a round adds
+/// O(nodes), and there are as many as splits follow each other within one group. Then O(merges · log nodes).
 pub fn split_at_weakest_cuts(
     tree: MergeTree,
     threshold: Likeness,
@@ -55,7 +58,7 @@ pub fn split_at_weakest_cuts(
     if cuts.iter().flatten().all(|cut| cut.likeness() >= threshold) {
         return (tree, cuts);
     }
-    let edges = tidy(groups.nodes(), edges);
+    let mut edges = tidy(groups.nodes(), edges).into_owned();
     let mut parts = Parts::new(&tree, &groups, threshold);
     let (mut found, mut settled) = (cuts, Vec::new());
     loop {
@@ -70,14 +73,14 @@ pub fn split_at_weakest_cuts(
         if open.is_empty() {
             break;
         }
-        let within = |edge: &&Edge| {
+        // what is open now was within what was open before
+        edges.retain(|edge| {
             let part = parts.labels[edge.a() as usize];
             part == parts.labels[edge.b() as usize] && open.contains(&part)
-        };
-        let edges: Vec<Edge> = edges.iter().filter(within).copied().collect();
+        });
         found = weakest_cuts(&parts.only(&open), &edges, unproposed, exponent, constraints);
     }
-    let tree = parts.apart(&tree, threshold);
+    let tree = parts.apart(&tree);
     let groups = tree.cut(threshold);
     let mut cuts = vec![None; groups.count()];
     for cut in settled {
@@ -98,6 +101,7 @@ struct Parts {
     meets: Vec<Likeness>,
     /// The splits, the last one first to be undone.
     joins: Vec<Join>,
+    threshold: Likeness,
     /// Groups that were split.
     split: FxHashSet<u32>,
     groups: Vec<u32>,
@@ -117,7 +121,15 @@ impl Parts {
                 meets[labels[node as usize] as usize] = merge.likeness();
             }
         }
-        Parts { groups: labels.clone(), labels, nodes, meets, joins: Vec::new(), split: FxHashSet::default() }
+        Parts {
+            groups: labels.clone(),
+            labels,
+            nodes,
+            meets,
+            threshold,
+            joins: Vec::new(),
+            split: FxHashSet::default(),
+        }
     }
 
     /// The nodes of the part that a cut goes through.
@@ -134,7 +146,9 @@ impl Parts {
         let labels = &self.labels;
         self.nodes[whole as usize].retain(|&node| labels[node as usize] == whole);
         let meets = cut.likeness().max(self.meets[whole as usize]);
-        self.joins.push((self.nodes[whole as usize][0], side[0], meets));
+        if meets < self.threshold {
+            self.joins.push((self.nodes[whole as usize][0], side[0], meets));
+        }
         self.meets[whole as usize] = meets;
         self.meets.push(meets);
         self.nodes.push(side.to_vec());
@@ -154,27 +168,30 @@ impl Parts {
     }
 
     /// The tree with its merges divided among the parts.
-    fn apart(self, tree: &MergeTree, threshold: Likeness) -> MergeTree {
-        let (above, below) =
-            tree.merges().split_at(tree.merges().partition_point(|merge| merge.likeness() >= threshold));
+    fn apart(self, tree: &MergeTree) -> MergeTree {
+        let above = tree.merges().partition_point(|merge| merge.likeness() >= self.threshold);
+        let (above, below) = tree.merges().split_at(above);
         let mut joins: Vec<Join> = Vec::with_capacity(tree.merges().len());
         // of a group that is named by its lowest node, one node of each part that it has members of
-        let mut members: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut members: FxHashMap<u32, FxHashMap<u32, u32>> = FxHashMap::default();
+        let alone = |node: u32| FxHashMap::from_iter([(self.labels[node as usize], node)]);
         for merge in above {
             let (a, b) = (merge.a(), merge.b());
             if !self.split.contains(&self.groups[a as usize]) {
                 joins.push((a, b, merge.likeness()));
                 continue;
             }
-            let gone = members.remove(&b).unwrap_or_else(|| vec![b]);
-            let kept = members.entry(a).or_insert_with(|| vec![a]);
-            for node in gone {
-                let part = self.labels[node as usize];
-                match kept.iter().find(|&&other| self.labels[other as usize] == part) {
-                    Some(&other) => joins.push((other, node, merge.likeness())),
-                    None => kept.push(node),
+            let [one, other] = [a, b].map(|name| members.remove(&name).unwrap_or_else(|| alone(name)));
+            let (mut many, few) = if one.len() < other.len() { (other, one) } else { (one, other) };
+            let mut few: Vec<(u32, u32)> = few.into_iter().collect();
+            few.sort_unstable();
+            for (part, node) in few {
+                match many.entry(part) {
+                    Entry::Occupied(known) => joins.push((*known.get(), node, merge.likeness())),
+                    Entry::Vacant(free) => _ = free.insert(node),
                 }
             }
+            members.insert(a, many);
         }
         joins.extend(self.joins.into_iter().rev());
         joins.extend(below.iter().map(|merge| (merge.a(), merge.b(), merge.likeness())));
@@ -231,6 +248,18 @@ mod tests {
             split += usize::from(stories != given.cut(threshold));
         }
         assert!(split > 20, "{split} of 60 had something to split");
+    }
+
+    #[test]
+    fn parts_stay_apart_in_a_tree_that_ends_at_the_threshold() {
+        let list = [(0, 1, 0.8), (0, 2, 0.7), (1, 2, 0.9), (2, 3, 0.9), (3, 4, 0.8), (3, 5, 0.6), (4, 5, 0.9)];
+        let edges = list.map(|(a, b, likeness)| Edge::new(a, b, Likeness::new(likeness)).unwrap());
+        let (threshold, free) = (Likeness::new(0.5), Constraints::none());
+        let tree = single_linkage(6, &edges, threshold, &free);
+        let (tree, cuts) = split_at_weakest_cuts(tree, threshold, &edges, &Zero, Exponent::MEAN, &free, &|_| true);
+        assert_eq!(tree.cut(threshold).labels(), [0, 0, 0, 1, 1, 1]);
+        assert_eq!(tree.height_between(0, 5), None);
+        assert!(cuts.iter().flatten().all(|cut| cut.likeness() >= threshold) && cuts.len() == 2);
     }
 
     #[test]

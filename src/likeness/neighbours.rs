@@ -39,7 +39,7 @@ struct Hood {
 
 const NOBODY: u32 = u32::MAX;
 
-/// In so many rounds at most all neighbours are listed, so that the lists of one round are small beside the pairs.
+/// In about so many rounds all neighbours are listed, so that the lists of one round are small beside the pairs.
 const ROUNDS: usize = 8;
 /// So many neighbours are listed in one round in any case.
 const FEW: usize = 1 << 18;

@@ -105,7 +105,7 @@ impl Analyzer {
     ///
     /// By itself an article is decided only if its text has 60 characters or more and the case is clear. Among others,
     /// and of at most 400 bytes, an undecided one is taken to be in the language of nine tenths or more of the
-    /// decided ones in its script. What then is in no language has no stop words and only crude
+    /// decided ones that can be in its script, if one in fifty is decided. What then is in no language has no stop words and only crude
     /// [stems](crate::text::Stemmer), and meets articles of a known language in fewer words.
     #[cfg(feature = "detect")]
     #[must_use]

@@ -1,14 +1,11 @@
 //! Short texts whose language does not show, among others whose language does.
 
-#[cfg(feature = "detect")]
-use std::collections::BTreeMap;
-
 use crate::article::Article;
 use crate::text::analyzer::Analyzer;
 use crate::text::document::Document;
 use crate::text::language::Language;
 #[cfg(feature = "detect")]
-use crate::{parallel, text::detect::in_company, text::document::Flags, text::reader::Workspace};
+use crate::{parallel, text::detect::Company, text::document::Flags, text::reader::Workspace};
 
 /// Longer texts, in bytes, are not kept to be read again.
 const SHORT: usize = 400;
@@ -25,12 +22,12 @@ impl Analyzer {
     #[cfg(feature = "detect")]
     pub(crate) fn in_company(&self, mut documents: Vec<Document>) -> Vec<Document> {
         let undecided: Vec<usize> = (0..documents.len()).filter(|&i| documents[i].undecided.is_some()).collect();
-        let mut company: BTreeMap<Language, u64> = BTreeMap::new();
-        for document in documents.iter().filter(|document| !undecided.is_empty() && document.language.is_known()) {
-            *company.entry(document.language).or_default() += 1;
-        }
-        if company.is_empty() {
+        if undecided.is_empty() {
             return documents;
+        }
+        let mut company = Company { undecided: undecided.len() as u64, ..Company::default() };
+        for document in documents.iter().filter(|document| document.language.is_known()) {
+            *company.texts.entry(document.language).or_default() += 1;
         }
         let again = parallel::map_with(undecided.len(), Workspace::default, |workspace, i| {
             self.read_again(workspace, &documents[undecided[i as usize]], &company)
@@ -51,18 +48,20 @@ impl Analyzer {
 
     /// A document in the language of its company; `None` where there is no such language.
     #[cfg(feature = "detect")]
-    fn read_again(
-        &self,
-        workspace: &mut Workspace,
-        document: &Document,
-        company: &BTreeMap<Language, u64>,
-    ) -> Option<Document> {
+    fn read_again(&self, workspace: &mut Workspace, document: &Document, company: &Company) -> Option<Document> {
         let [title, body] = &**document.undecided.as_ref()?;
-        let language = Some(in_company(title, body, company)).filter(|language| language.is_known())?;
+        let language = Some(company.language_of(title, body)).filter(|language| language.is_known())?;
         let article = Article::new("", "").with_text(title, body, document.published);
         let read = self.read(workspace, &article, language, None);
-        let Document { fingerprint, id, source, url, title, published, agency, flags, .. } = document.clone();
-        let flags = flags.without(Flags::UNKNOWN_LANGUAGE);
-        Some(Document { fingerprint, id, source, url, title, published, agency, flags, ..read })
+        Some(Document {
+            id: document.id.clone(),
+            source: document.source.clone(),
+            url: document.url.clone(),
+            title: document.title.clone(),
+            published: document.published,
+            agency: document.agency.clone(),
+            flags: document.flags.without(Flags::UNKNOWN_LANGUAGE),
+            ..read
+        })
     }
 }

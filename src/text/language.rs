@@ -9,7 +9,7 @@ use crate::error::Error;
 /// The language of a text: the primary subtag of a BCP 47 tag (`en` of `en-GB`), or unknown.
 ///
 /// Any language can be named. For 18 of them words are stemmed, for more of them stop words are left out; a language
-/// without either, and an unknown one, is clustered on its words as they stand.
+/// without a stemmer, and an unknown one, is clustered on the first five letters of its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Language([u8; 8]);
@@ -36,7 +36,7 @@ impl Language {
         for (to, from) in code.iter_mut().zip(primary.bytes()) {
             *to = from.to_ascii_lowercase();
         }
-        // codes of languages that have a shorter one, as detectors give them, and the two Norwegian ones
+        // codes of languages that have a shorter one, those that a detector gives, and the two Norwegian ones
         let short: &[u8; 2] = match primary.to_ascii_lowercase().as_str() {
             "und" | "mul" | "zxx" => return Language::UNKNOWN,
             "afr" => b"af",
