@@ -74,7 +74,7 @@ impl Clustering {
     /// ];
     /// let clustering = Clusterer::builder().keep(Keep::Evidence).build()?.cluster(&articles)?;
     /// let lines = clustering.explain(&"a".into()).map(|why| why.to_string()).unwrap_or_default();
-    /// assert!(lines.contains("Same event as “Kim to meet Putin in Vladivostok” (Kestrel News): both name Kim Jong Un"));
+    /// assert!(lines.contains("Same event as “Kim to meet Putin in Vladivostok” (Kestrel News): both name Vladivostok, Kim Jong Un"));
     /// # Ok::<(), samestory::Error>(())
     /// ```
     ///
