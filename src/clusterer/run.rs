@@ -11,7 +11,7 @@ use crate::copies::{self, Copies, CopyGroup, CopyMeta, Sketches};
 use crate::corpus;
 use crate::error::{Error, Result};
 use crate::explain::{Keep, Kept, Originals};
-use crate::graph::{self, Edge, Levels, MergeTree, Threshold, split_at_weakest_cuts};
+use crate::graph::{self, Cut, Edge, Levels, MergeTree, Threshold, split_at_weakest_cuts};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{Likeness, Model};
 use crate::observe::{Observer, Stage, step};
@@ -111,11 +111,7 @@ impl Clusterer {
         let linking = between_texts(&edges, &copies);
         let (wishes, threshold) = (constraints.reports(), self.settings.threshold.of(&linking));
         manifest.threshold = threshold;
-        let tree = self.group(&evidence, &linking, threshold, wishes);
-        let unproposed = FromVectors::new(&evidence, &self.model);
-        let exponent = self.settings.linkage.exponent();
-        let of_texts = |reports: &[u32]| self.settings.linkage.divides() && evidence.are_texts(reports);
-        let (tree, cuts) = split_at_weakest_cuts(tree, threshold, &linking, &unproposed, exponent, wishes, &of_texts);
+        let (tree, cuts) = self.group(&evidence, &linking, threshold, wishes);
         let partition = with_compilations(&tree, threshold, |r| copies[r as usize].compilation, &edges, wishes);
         note(Stage::Grouping, held + evidence.bytes() + size_of_val(edges.as_slice()));
         step(observer, Stage::Grouping, copies.len(), copies.len())?;
@@ -217,17 +213,20 @@ impl Clusterer {
         Embedded::ask(embedder.as_ref(), texts.len(), wording).map(Some)
     }
 
-    /// All merges of the reports.
+    /// All merges of the reports, stories of texts taken apart where their sides are unlike, and the weakest cut of each story.
     fn group(
         &self,
         evidence: &Evidence,
         edges: &[Edge],
         threshold: Likeness,
         constraints: &graph::Constraints,
-    ) -> MergeTree {
+    ) -> (MergeTree, Vec<Option<Cut>>) {
+        let linkage = self.settings.linkage;
         let levels = Levels { threshold, floor: FLOOR.min(threshold) };
         let unproposed = FromVectors::new(evidence, &self.model);
-        self.settings.linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints)
+        let tree = linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints);
+        let may_split = |reports: &[u32]| linkage.divides() && evidence.are_texts(reports);
+        split_at_weakest_cuts(tree, threshold, edges, &unproposed, linkage.exponent(), constraints, &may_split)
     }
 }
 

@@ -99,7 +99,7 @@ impl<'a> TextNames<'a> {
     /// The keys of the names, ascending, each with whether the text still mentions it and with its words there.
     pub(crate) fn keys(&self) -> impl Iterator<Item = (u64, bool, &'a [Token])> {
         self.names.iter().map(|name| {
-            let count = name.form.split([' ', '-', '\u{a0}']).count();
+            let count = word_count(name.form);
             let at = name.at.unwrap_or_default() as usize;
             (name.key, name.at.is_some(), self.document.tokens().get(at..at + count).unwrap_or_default())
         })

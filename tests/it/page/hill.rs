@@ -61,7 +61,7 @@ fn furniture_off_helps_the_stories_of_the_hill() {
         let analyzer = Analyzer::new().furniture(furniture);
         let mut workspace = Workspace::default();
         let documents: Vec<_> = loaded.articles.iter().map(|a| analyzer.analyse_with(&mut workspace, a)).collect();
-        let mut best = [0.0_f64; 2];
+        let (mut best, mut shipped) = ([0.0_f64; 2], [0.0; 2]);
         for threshold in THRESHOLDS {
             let clusterer = Clusterer::builder().analyzer(analyzer.clone()).threshold(threshold).build().unwrap();
             let clustering = clusterer.cluster_documents(&documents).expect("ids differ");
@@ -72,11 +72,18 @@ fn furniture_off_helps_the_stories_of_the_hill() {
                 chosen.len()
             );
             best = [best[0].max(all), best[1].max(hill)];
+            if threshold == THRESHOLDS[0] {
+                shipped = [all, hill];
+            }
         }
-        best
+        (best, shipped)
     };
-    let (kept, off) = (best(Furniture::Kept), best(Furniture::Off));
+    let ((kept, kept_shipped), (off, off_shipped)) = (best(Furniture::Kept), best(Furniture::Off));
+    for (kept, off) in kept_shipped.into_iter().zip(off_shipped) {
+        assert!(off > kept, "at the shipped threshold: {off:.4} against {kept:.4}");
+    }
+    // where each does best, the whole set comes out even to the fourth digit
     // over the whole set the two are even to the fourth digit
-    assert!(off[0] >= kept[0] - 0.0005, "whole set: {:.4} against {:.4}", off[0], kept[0]);
+    assert!(off[0] >= kept[0] - 0.0001, "whole set: {:.4} against {:.4}", off[0], kept[0]);
     assert!(off[1] > kept[1], "stories with The Hill: {:.4} against {:.4}", off[1], kept[1]);
 }
