@@ -11,7 +11,7 @@ use crate::copies::{self, Copies, CopyGroup, CopyMeta, Sketches};
 use crate::corpus;
 use crate::error::{Error, Result};
 use crate::explain::{Keep, Kept, Originals};
-use crate::graph::{self, Cut, Edge, Levels, MergeTree, Threshold, split_at_weakest_cuts};
+use crate::graph::{self, Cut, Edge, Levels, MergeTree, Threshold, second_round, split_at_weakest_cuts, weakest_cuts};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{Likeness, Model};
 use crate::observe::{Observer, Stage, step};
@@ -213,7 +213,8 @@ impl Clusterer {
         Embedded::ask(embedder.as_ref(), texts.len(), wording).map(Some)
     }
 
-    /// All merges of the reports, stories of texts taken apart where their sides are unlike, and the weakest cut of each story.
+    /// All merges of the reports, and the weakest cut of each story. Stories are merged where they are alike as wholes, and
+    /// those of texts are taken apart where their sides are unlike.
     fn group(
         &self,
         evidence: &Evidence,
@@ -222,11 +223,16 @@ impl Clusterer {
         constraints: &graph::Constraints,
     ) -> (MergeTree, Vec<Option<Cut>>) {
         let linkage = self.settings.linkage;
-        let levels = Levels { threshold, floor: FLOOR.min(threshold) };
+        let (levels, exponent) = (Levels { threshold, floor: FLOOR.min(threshold) }, linkage.exponent());
         let unproposed = FromVectors::new(evidence, &self.model);
         let tree = linkage.merge_tree(evidence.vectors.len(), edges, &unproposed, levels, constraints);
-        let may_split = |reports: &[u32]| linkage.divides() && evidence.are_texts(reports);
-        split_at_weakest_cuts(tree, threshold, edges, &unproposed, linkage.exponent(), constraints, &may_split)
+        if !linkage.looks_back() {
+            let cuts = weakest_cuts(&tree.cut(threshold), edges, &unproposed, exponent, constraints);
+            return (tree, cuts);
+        }
+        let tree = second_round(tree, threshold, edges, &unproposed, exponent, constraints);
+        let are_texts = |reports: &[u32]| evidence.are_texts(reports);
+        split_at_weakest_cuts(tree, threshold, edges, &unproposed, exponent, constraints, &are_texts)
     }
 }
 

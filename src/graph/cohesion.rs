@@ -10,6 +10,7 @@ use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::Exponent;
 use crate::graph::partition::Partition;
 use crate::graph::pieces::{Piece, Pieces};
+use crate::graph::second_round::within;
 use crate::graph::unproposed::{Cross, Scorer, Spokesmen, Unproposed};
 use crate::likeness::Likeness;
 
@@ -32,7 +33,9 @@ impl Cut {
         self.edges
     }
 
-    /// How alike the two sides are, as the linkage judges it: the power mean over all pairs across.
+    /// How alike the two sides are, as the linkage judges it: the power mean over all pairs across. With the allowance of
+    /// [`second_round`](crate::graph::second_round) in a cut that
+    /// [`split_at_weakest_cuts`](crate::graph::split_at_weakest_cuts) tells.
     ///
     /// This is the cohesion of the group. Below the threshold of a story the group is held by a bridge.
     pub fn likeness(&self) -> Likeness {
@@ -81,11 +84,26 @@ pub fn weakest_cuts(
     exponent: Exponent,
     constraints: &Constraints,
 ) -> Vec<Option<Cut>> {
+    cuts_allowing(groups, edges, unproposed, exponent, constraints, |_, _| 1.0)
+}
+
+/// By how much likeness across two groups counts for more than it is, given how alike each is within.
+pub(super) type Allowance = fn(Option<Likeness>, Option<Likeness>) -> f64;
+
+/// The same, the sides of a cut judged with an allowance.
+pub(super) fn cuts_allowing(
+    groups: &Partition,
+    edges: &[Edge],
+    unproposed: &dyn Unproposed,
+    exponent: Exponent,
+    constraints: &Constraints,
+    allowance: Allowance,
+) -> Vec<Option<Cut>> {
     let edges = tidy(groups.nodes(), edges);
     let closure = (!constraints.must_link.is_empty()).then(|| constraints.closure(groups.nodes()));
     let found = Pieces::new(groups, &edges).map(|piece| {
         let side = lightest_cut(&piece, &piece.fixed(closure.as_ref()));
-        (piece.nodes[0], side.map(|side| judged(&piece, &side, unproposed, exponent)))
+        (piece.nodes[0], side.map(|side| judged(&piece, &side, unproposed, exponent, allowance)))
     });
     let mut cuts = vec![None; groups.count()];
     for (node, cut) in found {
@@ -94,22 +112,36 @@ pub fn weakest_cuts(
     cuts
 }
 
-fn judged(piece: &Piece<'_>, side: &[bool], unproposed: &dyn Unproposed, exponent: Exponent) -> Cut {
-    let across = || piece.edges.iter().filter(|edge| side[edge.a() as usize] != side[edge.b() as usize]);
+fn judged(
+    piece: &Piece<'_>,
+    side: &[bool],
+    unproposed: &dyn Unproposed,
+    exponent: Exponent,
+    allowance: Allowance,
+) -> Cut {
+    // within the one side, within the other, across
+    let (mut sums, mut edges) = ([0; 3], 0);
+    for edge in &piece.edges {
+        let at = match (side[edge.a() as usize], side[edge.b() as usize]) {
+            (true, true) => 0,
+            (false, false) => 1,
+            _ => 2,
+        };
+        sums[at] = exponent.power(edge.likeness()).saturating_add(sums[at]);
+        edges += u32::from(at == 2);
+    }
     let members = |of: bool| piece.nodes.iter().zip(side).filter(move |&(_, &at)| at == of).map(|(&node, _)| node);
     let side: Vec<u32> = members(true).collect();
-    let edges = across().count();
-    let cross = Cross {
-        sum: across().fold(0, |sum, edge| exponent.power(edge.likeness()).saturating_add(sum)),
-        proposed: edges as u64,
-        pairs: side.len() as u64 * (piece.nodes.len() - side.len()) as u64,
-    };
+    let others = piece.nodes.len() - side.len();
+    let cross = Cross { sum: sums[2], proposed: u64::from(edges), pairs: side.len() as u64 * others as u64 };
     let power = cross.mean(unproposed, || {
         let (left, right) = (Spokesmen::among(side.iter().copied()), Spokesmen::among(members(false)));
         Scorer { exponent, unproposed, is_proposed: |x, y| piece.is_proposed(x, y) }
             .sample(&left, &right, None, |_| true)
     });
-    Cut { side, edges: edges as u32, likeness: exponent.root(power) }
+    let allowance = allowance(within(sums[0], side.len(), exponent), within(sums[1], others, exponent));
+    let likeness = Likeness::new(exponent.root(power).value() * allowance);
+    Cut { side, edges, likeness }
 }
 
 /// Which nodes of a piece are on the smaller side of its lightest cut; on equal sides the one without node 0. Nodes of

@@ -55,13 +55,13 @@ impl Linkage {
         }
     }
 
-    /// Whether a story whose two sides turn out unlike is divided: by the linkage that goes by the likeness of groups.
-    pub(crate) fn divides(self) -> bool {
+    /// Whether stories are judged anew as wholes, merged and divided: by the linkage that goes by the likeness of groups.
+    pub(crate) fn looks_back(self) -> bool {
         matches!(self, Linkage::PowerMean { .. })
     }
 
     /// The merges of some edges. Their [cut](MergeTree::cut) at `levels.threshold` are the stories, unless some are
-    /// [taken apart](crate::graph::split_at_weakest_cuts) then.
+    /// [merged](crate::graph::second_round) or [taken apart](crate::graph::split_at_weakest_cuts) then.
     ///
     /// The tree of [`Linkage::LeidenCpm`] holds the communities of its resolution at the threshold and below; above,
     /// it splits them at their weakest edges, and it has no merges between communities.

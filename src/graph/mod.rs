@@ -4,7 +4,7 @@
 //! reports in a second round, or a user's own things with a user's own likeness.
 //!
 //! ```text
-//! Edges ─▶ Linkage ─▶ MergeTree ─▶ cut ─▶ Partition
+//! Edges ─▶ Linkage ─▶ MergeTree ─▶ (second round, split) ─▶ cut ─▶ Partition
 //! ```
 //!
 //! # Which one should I use?
@@ -18,8 +18,8 @@
 //! Rule of thumb: keep the default. Take components when an edge is as good as proof; take Leiden when edges are
 //! plenty and single ones mean little.
 //!
-//! A user's wishes ([`Constraints`]) are obeyed by all of them. [`weakest_cuts`] tells how well a group holds,
-//! [`split_at_weakest_cuts`] takes a tree's groups apart where they do not, [`split_bridges`] repairs groups that come
+//! A user's wishes ([`Constraints`]) are obeyed by all of them. [`second_round`] merges a tree's groups that are alike as
+//! wholes, [`weakest_cuts`] tells how well a group holds, [`split_at_weakest_cuts`] takes a tree's groups apart where they do not, [`split_bridges`] repairs groups that come
 //! from elsewhere, and [`StoryGraph`] hands the graph to [`petgraph`].
 
 mod best_first;
@@ -38,6 +38,7 @@ mod neighbours;
 mod partition;
 mod pieces;
 mod queue;
+mod second_round;
 mod split;
 mod story_graph;
 mod threshold;
@@ -55,6 +56,7 @@ pub use merge_tree::{Merge, MergeTree};
 pub use method::{Levels, Linkage};
 pub use partition::Partition;
 pub use petgraph;
+pub use second_round::second_round;
 pub use split::split_at_weakest_cuts;
 pub use story_graph::StoryGraph;
 pub use threshold::Threshold;

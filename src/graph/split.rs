@@ -4,21 +4,23 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::graph::cohesion::{Cut, weakest_cuts};
+use crate::graph::cohesion::{Cut, cuts_allowing};
 use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::Exponent;
 use crate::graph::merge_tree::{Join, MergeTree};
 use crate::graph::partition::Partition;
+use crate::graph::second_round::allowance;
 use crate::graph::unproposed::Unproposed;
 use crate::likeness::Likeness;
 
 /// A tree in which no group of one cut hangs on a bridge, and the weakest cut of each of its groups there.
 ///
 /// The linkage merges the two groups that are likeliest at the time and never looks back: two halves that met early may
-/// turn out unlike. Stands after the linkage: every group of the tree at `threshold` whose
-/// [weakest cut](weakest_cuts()) is judged below the threshold is split there, and its parts again, as long as
-/// `may_split` says so of the nodes of a group.
+/// turn out unlike. Stands after the linkage and the [second round](crate::graph::second_round), with whose allowance the
+/// sides of a cut are judged: every group of the tree at `threshold` whose
+/// [weakest cut](crate::graph::weakest_cuts) is judged below the threshold is split there, and its parts again, as long
+/// as `may_split` says so of the nodes of a group.
 ///
 /// The result is a tree too: above the threshold its groups are those of the given one, divided; the parts of a group meet again
 /// at the likeness across their cut, at the latest where the group meets others. Must-linked nodes are never split.
@@ -42,7 +44,7 @@ use crate::likeness::Likeness;
 /// When an edge names a node outside the tree.
 ///
 /// # Complexity
-/// That of [`weakest_cuts`] for all groups, and again for the parts of those that are split, once a round; a round adds
+/// That of [`weakest_cuts`](crate::graph::weakest_cuts) for all groups, and again for the parts of those that are split, once a round; a round adds
 /// O(nodes), and there are as many as splits follow each other within one group. Then O(merges · log nodes).
 pub fn split_at_weakest_cuts(
     tree: MergeTree,
@@ -54,7 +56,7 @@ pub fn split_at_weakest_cuts(
     may_split: &dyn Fn(&[u32]) -> bool,
 ) -> (MergeTree, Vec<Option<Cut>>) {
     let groups = tree.cut(threshold);
-    let cuts = weakest_cuts(&groups, edges, unproposed, exponent, constraints);
+    let cuts = cuts_allowing(&groups, edges, unproposed, exponent, constraints, allowance);
     if cuts.iter().flatten().all(|cut| cut.likeness() >= threshold) {
         return (tree, cuts);
     }
@@ -78,7 +80,7 @@ pub fn split_at_weakest_cuts(
             let part = parts.labels[edge.a() as usize];
             part == parts.labels[edge.b() as usize] && open.contains(&part)
         });
-        found = weakest_cuts(&parts.only(&open), &edges, unproposed, exponent, constraints);
+        found = cuts_allowing(&parts.only(&open), &edges, unproposed, exponent, constraints, allowance);
     }
     let tree = parts.apart(&tree);
     let groups = tree.cut(threshold);
@@ -227,7 +229,7 @@ mod tests {
             let (tree, cuts) =
                 split_at_weakest_cuts(given.clone(), threshold, &edges, &Zero, Exponent::SQUARE, &free, &|_| true);
             let stories = tree.cut(threshold);
-            assert_eq!(cuts, weakest_cuts(&stories, &edges, &Zero, Exponent::SQUARE, &free));
+            assert_eq!(cuts, cuts_allowing(&stories, &edges, &Zero, Exponent::SQUARE, &free, allowance));
             assert!(cuts.iter().flatten().all(|cut| cut.likeness() >= threshold));
             for percent in 1..=100 {
                 let at = Likeness::from_percent(percent);

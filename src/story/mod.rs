@@ -88,9 +88,10 @@ pub struct Story {
     pub articles: Vec<ArticleId>,
     /// The different texts, by earliest time, then id.
     pub reports: Vec<Report>,
-    /// How alike the two sides of the story's weakest cut are, as the linkage judges it; for a single report with
-    /// copies, the weakest verified overlap; missing for a single article, of which nothing was confirmed, and for a
-    /// story that only [must-links](crate::constraints) hold together.
+    /// How alike the two sides of the story's weakest cut are, as the linkage judges it, with the allowance of its
+    /// [second round](crate::graph::second_round); for a single report with copies, the weakest verified overlap;
+    /// missing for a single article, of which nothing was confirmed, and for a story that only
+    /// [must-links](crate::constraints) hold together.
     ///
     /// Below the run's threshold the story hangs on a bridge: two sides that hardly any pair joins.
     pub confidence: Option<Likeness>,
