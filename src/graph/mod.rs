@@ -19,8 +19,8 @@
 //! plenty and single ones mean little.
 //!
 //! A user's wishes ([`Constraints`]) are obeyed by all of them. [`second_round`] merges a tree's groups that are alike as
-//! wholes, [`weakest_cuts`] tells how well a group holds, [`split_at_weakest_cuts`] takes a tree's groups apart where they do not, [`split_bridges`] repairs groups that come
-//! from elsewhere, and [`StoryGraph`] hands the graph to [`petgraph`].
+//! wholes, [`split_at_weakest_cuts`] takes them apart where they are not, [`weakest_cuts`] tells how well a group holds,
+//! [`split_bridges`] repairs groups that come from elsewhere, and [`StoryGraph`] hands the graph to [`petgraph`].
 
 mod best_first;
 mod bridges;

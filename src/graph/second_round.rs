@@ -38,7 +38,8 @@ pub(super) fn allowance(one: Option<Likeness>, other: Option<Likeness>) -> f64 {
 /// likeness across two groups, the power mean over all pairs as in [`agglomerate`](crate::graph::agglomerate), counts for
 /// more here where the groups are loose themselves: times .625 over the likeness within the tighter of the two, a fifth
 /// more at most. Groups that then reach the threshold are merged, the likeliest first, each merge judged with those before
-/// it. Two single nodes are no groups: between them nothing changes.
+/// it. Nothing changes between two single nodes, which are no groups, and between groups that a single edge joins, which
+/// would hang on a bridge.
 ///
 /// Stands between the linkage and [`split_at_weakest_cuts`](crate::graph::split_at_weakest_cuts), which judges the sides of
 /// a cut by the same measure. The merges enter the tree at the likeness that counted, so that a cut above it divides them
@@ -223,10 +224,11 @@ impl Round<'_> {
         others.filter_map(turn).collect()
     }
 
-    /// How alike two groups are as wholes, where that reaches the threshold and not both are single nodes.
+    /// How alike two groups are as wholes, where that reaches the threshold; nothing of two single nodes and across a
+    /// single edge.
     fn likeness(&self, one: &Group, other: &Group, link: Link) -> Option<Likeness> {
         let [left, right] = [one, other].map(|group| within(group.within, group.nodes.len(), self.exponent));
-        left.max(right)?;
+        left.max(right).filter(|_| link.edges > 1)?;
         let allowance = allowance(left, right);
         let counted = |across: Power| Likeness::new(self.exponent.root(across).value() * allowance);
         let enough = |across: Power| counted(across) >= self.threshold;
@@ -277,7 +279,9 @@ mod tests {
     fn as_wholes(edges: &[Edge], labels: &[u32], x: u32, y: u32) -> Option<f64> {
         let of = |node: u32| labels[node as usize];
         let within = [x, y].map(|group| mean_square(edges, |a, b| of(a) == group && of(b) == group).map(f64::sqrt));
-        let across = mean_square(edges, |a, b| (of(a), of(b)) == (x, y) || (of(a), of(b)) == (y, x))?.sqrt();
+        let leads_across = |a, b| (of(a), of(b)) == (x, y) || (of(a), of(b)) == (y, x);
+        let bridge = edges.iter().filter(|edge| leads_across(edge.a(), edge.b())).count() == 1;
+        let across = mean_square(edges, leads_across).filter(|_| !bridge)?.sqrt();
         let tighter = within.into_iter().flatten().reduce(f64::max)?;
         Some(across * (0.625 / tighter).clamp(1.0, 1.2))
     }
