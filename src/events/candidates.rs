@@ -1,9 +1,8 @@
 //! Candidate pairs from an inverted index over weighted terms.
 
 use crate::events::nearest::{Bar, Nearest};
-use crate::events::postings::Postings;
-use crate::events::search::{Index, Search};
-use crate::events::vectors::{TermVectors, View};
+use crate::events::search::{Index, Search, TILE, Tile};
+use crate::events::vectors::TermVectors;
 use crate::parallel;
 
 /// How pairs of reports are proposed.
@@ -80,19 +79,24 @@ impl Order {
 pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<(u32, u32)> {
     let order = Order::of(days);
     let listed = in_at_most(settings.posting_cap, vectors);
-    let postings = |view| Postings::build(vectors, &order.texts, view, &listed);
-    let (all, opening) = parallel::join(|| postings(View::All), || postings(View::Opening));
     let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
     let bars: Vec<Bar> = order.days.iter().map(|_| Bar::default()).collect();
-    let floor = settings.floor as f32;
-    let index = Index { vectors, texts: &order.texts, postings: [all, opening], kept: &kept, bars: &bars, floor };
-    // in the order of time, so that a list is read on where the text before left off; each text looks at those before it
-    let search = |search: &mut Search, place: u32| {
-        let since = order.since(order.days[place as usize], settings.window_days);
-        search.look_back(&index, place, 0..order.undated.min(place), since.min(place)..place);
-    };
-    parallel::map_with(vectors.len(), || Search::new(&index), search);
-    drop(index);
+    let index = Index { vectors, texts: &order.texts, kept: &kept, bars: &bars, floor: settings.floor as f32 };
+    let places = order.texts.len() as u32;
+    let since: Vec<u32> =
+        (0..).zip(&order.days).map(|(place, day)| order.since(*day, settings.window_days).min(place)).collect();
+    for from in (0..places).step_by(TILE) {
+        let end = places.min(from.saturating_add(TILE as u32));
+        let tile = Tile::new(&index, from..end, &listed);
+        // each text looks at those before it
+        let behind = since[order.undated as usize..].partition_point(|&since| since < end) as u32;
+        let last = if from < order.undated { places } else { order.undated + behind };
+        let search = |search: &mut Search, at: u32| {
+            let place = from + at;
+            search.look_back(&index, &tile, place, 0..order.undated.min(place), since[place as usize]..place);
+        };
+        parallel::map_with((last - from) as usize, Search::new, search);
+    }
     let near = parallel::consume(kept, |_, kept| kept.finish());
     in_order(&order.texts, near)
 }
@@ -145,7 +149,7 @@ mod tests {
     use super::*;
     use crate::Article;
     use crate::corpus::Frequencies;
-    use crate::events::{Background, Entry, term_counts};
+    use crate::events::{Background, Entry, View, term_counts};
     use crate::sketch::hash::mix;
     use crate::text::Analyzer;
 

@@ -1,87 +1,84 @@
 //! [`Postings`]: for each term the texts it stands in.
 
 use std::hint::black_box;
+use std::ops::Range;
 
 use crate::events::vectors::{Entry, TermVectors, View};
 
-/// A text in which a term stands, and the term's share of the text's vector.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Posting {
-    pub(super) place: u32,
-    pub(super) weight: f32,
-}
-
-impl Posting {
-    /// Whether it is the one behind a list.
-    #[inline]
-    pub(super) fn is_end(self) -> bool {
-        self.place == END.place
-    }
-}
-
-/// The postings of all terms in one view, flat: for each term the places of the texts it stands in, ascending, and
-/// behind them one at no place, so that whoever reads on stops there.
+/// The postings of all terms in one view, over a few texts in a row: for each term the places of the texts it stands in,
+/// ascending and counted from the first, and beside them the term's shares of these texts' vectors.
 pub(super) struct Postings {
-    heads: Vec<usize>,
-    postings: Vec<Posting>,
+    /// Where the list of each term begins, and where the last one ends.
+    heads: Vec<u32>,
+    places: Vec<u16>,
+    weights: Vec<f32>,
 }
 
-/// Postings to a cache line.
-const LINE: usize = 8;
-/// Behind all places.
-const END: Posting = Posting { place: u32::MAX, weight: 0.0 };
+/// Bytes to a cache line.
+const LINE: usize = 64;
+/// So many lines in a row are fetched by the machine itself.
+const AT_ONCE: usize = 3;
 
 impl Postings {
-    /// Of the texts at the places of `order`; `listed` tells which terms are listed.
-    pub(super) fn build(vectors: &TermVectors, order: &[u32], view: View, listed: &[bool]) -> Postings {
+    /// Of at most 65,536 texts in the order of their places; `listed` tells which terms are listed.
+    pub(super) fn build(vectors: &TermVectors, texts: &[u32], view: View, listed: &[bool]) -> Postings {
         let stands = |text: u32| {
             let listed = |entry: &&Entry| entry.counts.of(view) > 0 && listed[entry.term as usize];
             vectors.of(text).iter().filter(listed)
         };
-        let mut heads = vec![0usize; vectors.terms() + 1];
-        for entry in order.iter().flat_map(|&text| stands(text)) {
-            heads[entry.term as usize + 1] += 1;
+        let mut heads = vec![0u32; vectors.terms() + 2];
+        for entry in texts.iter().flat_map(|&text| stands(text)) {
+            heads[entry.term as usize + 2] += 1;
         }
         for term in 0..vectors.terms() {
-            heads[term + 1] += heads[term] + 1;
+            heads[term + 2] += heads[term + 1];
         }
-        let mut postings = vec![END; heads[vectors.terms()]];
-        for (place, &text) in (0..).zip(order) {
+        let all = heads[vectors.terms() + 1] as usize;
+        let (mut places, mut weights) = (vec![0; all], vec![0.0; all]);
+        for (place, &text) in (0..).zip(texts) {
             for entry in stands(text) {
-                let at = &mut heads[entry.term as usize];
-                postings[*at] = Posting { place, weight: vectors.unit_weight(text, entry, view) as f32 };
+                // moves from the beginning of the list to its end, where the next begins
+                let at = &mut heads[entry.term as usize + 1];
+                places[*at as usize] = place;
+                weights[*at as usize] = vectors.unit_weight(text, entry, view) as f32;
                 *at += 1;
             }
         }
-        // each head has moved to the end of its list, one before the next
-        heads.rotate_right(1);
-        heads[0] = 0;
-        heads[1..].iter_mut().for_each(|head| *head += 1);
         heads.pop();
-        Postings { heads, postings }
+        Postings { heads, places, weights }
+    }
+
+    /// Where the list of a term lies.
+    #[inline]
+    pub(super) fn list(&self, term: u32) -> Range<u32> {
+        self.heads[term as usize]..self.heads[term as usize + 1]
     }
 
     /// Where the list of each term begins.
-    pub(super) fn heads(&self) -> &[usize] {
+    pub(super) fn heads(&self) -> &[u32] {
         &self.heads
     }
 
-    /// All postings from one on: those of its term, and what is behind them.
+    /// Where some of a list comes to a place or behind it.
     #[inline]
-    pub(super) fn from(&self, at: usize) -> &[Posting] {
-        &self.postings[at..]
+    pub(super) fn reach(&self, some: Range<u32>, place: u16) -> u32 {
+        let places = &self.places[some.start as usize..some.end as usize];
+        some.start + places.iter().take_while(|&&other| other < place).count() as u32
     }
 
-    /// Reads on from a posting, so that what follows need not be waited for piece by piece.
+    /// Reads on in a list, so that it need not be waited for piece by piece.
     #[inline]
-    pub(super) fn expect(&self, at: usize) {
-        let ahead = |more: usize| self.postings.get(at + more * LINE).map_or(0, |posting| posting.place);
-        black_box(ahead(0) ^ ahead(1) ^ ahead(2) ^ ahead(3));
+    pub(super) fn expect(&self, list: &Range<u32>) {
+        let places = (list.start as usize..list.end as usize).step_by(LINE / size_of::<u16>());
+        let weights = (list.start as usize..list.end as usize).step_by(LINE / size_of::<f32>());
+        let read = places.take(AT_ONCE).fold(0, |read, at| read ^ u32::from(self.places[at]));
+        black_box(weights.take(AT_ONCE).fold(read, |read, at| read ^ self.weights[at].to_bits()));
     }
 
-    /// The first posting from one on, of the same term, that is at a place or behind it.
+    /// Places and weights of some postings.
     #[inline]
-    pub(super) fn reach(&self, at: usize, place: u32) -> usize {
-        at + self.postings[at..].iter().take_while(|posting| posting.place < place).count()
+    pub(super) fn get(&self, some: &Range<u32>) -> (&[u16], &[f32]) {
+        let some = some.start as usize..some.end as usize;
+        (&self.places[some.clone()], &self.weights[some])
     }
 }

@@ -2,15 +2,13 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
-
 use crate::article::Published;
 use crate::copies::{self, CopyGroup, Kind};
 use crate::graph::{Cut, Edge, Partition};
 use crate::likeness::Likeness;
 use crate::parallel;
 use crate::story::{Card, Counts, Member, Report, Story};
-use crate::text::{NameForms, NameWords};
+use crate::text::{NameForms, NameWords, WORD_ENDS};
 
 /// Names shown for a story at most.
 const NAMES: usize = 8;
@@ -241,16 +239,26 @@ pub(crate) fn is_no_name(form: &str) -> bool {
 struct Name<'a> {
     form: &'a str,
     count: usize,
+    /// A bit for each word; two words may have the same.
+    words: u64,
 }
 
 impl<'a> Name<'a> {
     fn new(form: &'a str) -> Name<'a> {
-        Name { form, count: count(form) }
+        // letters that most words differ in: few names share a bit by chance
+        let bit = |word: &str| match word.as_bytes() {
+            [] => 0,
+            [first, .., last] => 1 << ((usize::from(*first) * 7 + usize::from(*last) * 3 + word.len()) % 64),
+            [only] => 1 << (only % 64),
+        };
+        Name { form, count: count(form), words: words(form).map(bit).fold(0, |bits, bit: u64| bits | bit) }
     }
 
     /// Whether it says less than another: some of its words, or an adjective's ending away from it.
     fn is_part(&self, of: &Name<'_>) -> bool {
-        let within = of.count > self.count && words(self.form).all(|word| words(of.form).any(|other| other == word));
+        let within = of.count > self.count
+            && self.words & !of.words == 0
+            && words(self.form).all(|word| words(of.form).any(|other| other == word));
         let longer = self.form.len().wrapping_sub(of.form.len());
         within || ((1..=2).contains(&longer) && self.form.starts_with(of.form))
     }
@@ -276,13 +284,19 @@ fn is_two_names(form: &str, names: &[&str]) -> bool {
 }
 
 /// Names with the texts they stand in, spelling variants put to the first of them.
-fn variants_as_one(ranked: Vec<(&str, Vec<u32>)>) -> Vec<(&str, Vec<u32>)> {
-    let mut kept: Vec<(&str, Vec<u32>, NameWords<'_>)> = Vec::new();
+fn variants_as_one<'a>(ranked: impl Iterator<Item = (&'a str, Vec<u32>)>) -> Vec<(&'a str, Vec<u32>)> {
+    let mut kept: Vec<(&str, Vec<u32>, Option<NameWords<'_>>)> = Vec::new();
     for (form, texts) in ranked {
         // two spellings in one text are two persons
         let apart = |other: &[u32]| texts.iter().all(|text| !other.contains(text));
-        let spelling = NameWords::new(form);
-        match kept.iter_mut().find(|(_, other, known)| apart(other) && known.is_variant(&spelling)) {
+        // one word alone is no variant
+        let spelling = form.contains(WORD_ENDS).then(|| NameWords::new(form));
+        let same = spelling.as_ref().and_then(|spelling| {
+            let variant =
+                |known: &Option<NameWords<'_>>| known.as_ref().is_some_and(|known| known.is_variant(spelling));
+            kept.iter_mut().find(|(_, other, known)| apart(other) && variant(known))
+        });
+        match same {
             Some((_, all, _)) => all.extend(texts),
             None => kept.push((form, texts, spelling)),
         }
@@ -297,28 +311,23 @@ fn names<'a>(mut texts: impl ExactSizeIterator<Item = &'a NameForms>) -> Vec<Str
         let names = texts.next().into_iter().flat_map(NameForms::iter).map(|name| name.form);
         return told(names.filter(|form| !is_no_name(form)).map(|form| (form, 1)).collect());
     }
-    let mut spellings: FxHashMap<u64, FxHashMap<&str, Vec<u32>>> = FxHashMap::default();
-    let mut total = 0;
-    for text in texts {
-        for name in text.iter() {
-            spellings.entry(name.key).or_default().entry(name.form).or_default().push(total);
-        }
-        total += 1;
-    }
+    let total = texts.len();
+    let of_text = |(text, names): (u32, &'a NameForms)| names.iter().map(move |name| (name.key, name.form, text));
+    let mut all: Vec<(u64, &str, u32)> = (0..).zip(texts).flat_map(of_text).collect();
+    all.sort_unstable();
     // most used form, and the texts the name stands in
-    let mut ranked: Vec<(&str, Vec<u32>)> = spellings
-        .into_values()
-        .map(|forms| {
-            let used = |x: &(&str, Vec<u32>), y: &(&str, Vec<u32>)| x.1.len().cmp(&y.1.len()).then(y.0.cmp(x.0));
-            let texts = forms.values().flatten().copied().collect();
-            (forms.into_iter().max_by(used).map_or("", |(form, _)| form), texts)
-        })
-        .collect();
+    let most_used = |name: &[(u64, &'a str, u32)]| {
+        let forms = name.chunk_by(|x, y| x.1 == y.1);
+        forms.rev().max_by_key(|same| same.len()).map_or("", |same| same[0].1)
+    };
+    let names = all.chunk_by(|x, y| x.0 == y.0);
+    let mut ranked: Vec<_> = names.map(|name| (most_used(name), name)).collect();
     ranked.sort_unstable_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
-    let common = ranked.iter().take_while(|(_, texts)| texts.len() * 4 > total as usize).count();
+    let common = ranked.iter().take_while(|(_, texts)| texts.len() * 4 > total).count();
     ranked.truncate(common.max(NAMES * 4));
-    let mut kept = variants_as_one(ranked);
-    kept.retain(|(form, texts)| texts.len() * 2 > total as usize && !is_no_name(form));
+    let texts = |name: &[(u64, &str, u32)]| name.iter().map(|&(_, _, text)| text).collect();
+    let mut kept = variants_as_one(ranked.into_iter().map(|(form, name)| (form, texts(name))));
+    kept.retain(|(form, texts)| texts.len() * 2 > total && !is_no_name(form));
     told(kept.into_iter().map(|(form, texts)| (form, texts.len())).collect())
 }
 

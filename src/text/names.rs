@@ -255,6 +255,9 @@ pub fn name_variants(ours: &[&str], theirs: &[&str]) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// What stands between the words of a name.
+pub(crate) const WORD_ENDS: [char; 4] = [' ', '-', '\u{a0}', '‐'];
+
 /// A name taken apart, so that it can be held against many others.
 pub(crate) struct NameWords<'a> {
     /// The words: their keys, and as they are written.
@@ -268,7 +271,7 @@ impl<'a> NameWords<'a> {
             name_key(word, &mut key);
             (key, word)
         };
-        let words = name.split([' ', '-', '\u{a0}', '‐']).map(keyed).filter(|(key, _)| !key.is_empty());
+        let words = name.split(WORD_ENDS).map(keyed).filter(|(key, _)| !key.is_empty());
         NameWords { words: words.collect() }
     }
 
