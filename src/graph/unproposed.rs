@@ -124,7 +124,9 @@ impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
         let (rows, columns) = (usize::from(sample.covered.0), usize::from(sample.covered.1));
         for (i, &x) in left.0.iter().enumerate() {
             for &y in &right.0[if i < rows { columns } else { 0 }..] {
-                self.add(x, y, &mut sample);
+                if self.is_missing(x, y) {
+                    self.score(x, y, &mut sample);
+                }
             }
         }
         sample.covered = (left.0.len() as u8, right.0.len() as u8);
@@ -135,24 +137,29 @@ impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
         let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
         // along the diagonals, so that every pair comes once and neighbours in the row have nobody in common
         let diagonals = (0..many.len()).flat_map(|shift| (0..few.len()).map(move |i| (i, (i + shift) % many.len())));
+        let missing = |&(i, j): &(usize, usize)| self.is_missing(few[i], many[j]);
+        let mut pairs = diagonals.take(LOOKED_AT).filter(missing).take(SCORED);
         let mut sample = Sample::default();
-        for (i, j) in diagonals.take(LOOKED_AT) {
-            let added = self.add(few[i], many[j], &mut sample);
-            if sample.count == SCORED as u32 || (added && sample.count == FIRST as u32 && !promising(sample)) {
-                break;
-            }
+        for (i, j) in pairs.by_ref().take(FIRST) {
+            self.score(few[i], many[j], &mut sample);
         }
+        if sample.count < FIRST as u32 || !promising(sample) {
+            return sample;
+        }
+        // one member after the other: whoever scores finds one of the two as it was
+        let mut rest: Vec<(usize, usize)> = pairs.collect();
+        rest.sort_unstable();
+        rest.into_iter().for_each(|(i, j)| self.score(few[i], many[j], &mut sample));
         sample
     }
 
-    fn add(&self, x: u32, y: u32, sample: &mut Sample) -> bool {
-        let (a, b) = (x.min(y), x.max(y));
-        let missing = !(self.is_proposed)(a, b);
-        if missing {
-            sample.sum += self.exponent.power(self.unproposed.likeness(a, b));
-            sample.count += 1;
-        }
-        missing
+    fn is_missing(&self, x: u32, y: u32) -> bool {
+        !(self.is_proposed)(x.min(y), x.max(y))
+    }
+
+    fn score(&self, x: u32, y: u32, sample: &mut Sample) {
+        sample.sum += self.exponent.power(self.unproposed.likeness(x.min(y), x.max(y)));
+        sample.count += 1;
     }
 }
 
