@@ -7,7 +7,7 @@ use crate::events::{self, Background, CandidateSettings, Facts, Form, Forms, Pac
 use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::embedding::Embedded;
-use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposed};
+use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposals, Proposed};
 use crate::parallel;
 use crate::text::{Document, Language};
 
@@ -34,7 +34,7 @@ pub(super) struct Evidence {
     /// The same terms, as pairs are compared by.
     packed: Packed,
     days: Vec<f64>,
-    pub(super) pairs: Vec<Proposed>,
+    pub(super) pairs: Proposals,
     pub(super) neighbours: Neighbours,
     /// The reports' vectors, where there is an embedder.
     embedded: Option<Embedded>,
@@ -55,12 +55,12 @@ impl Evidence {
         let forms = Forms::of(forms);
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
         let vectors = TermVectors::build(terms, &epoch, background).with_forms(forms);
-        let proposed = events::candidates(&vectors, &days, candidates);
+        let proposed = events::proposals(&vectors, &days, candidates);
         let packed = Packed::new(&vectors);
         let comparison = Comparison { vectors: &vectors, packed: &packed, days: &days };
         let pairs = comparison.cosines(&proposed);
         drop(proposed);
-        let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(&pairs[pair as usize]), model);
+        let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(pair), model);
         Evidence { epoch, vectors, packed, days, pairs, neighbours, embedded }
     }
 
@@ -89,15 +89,30 @@ impl Evidence {
     pub(super) fn edges(&mut self, model: &Model) -> Vec<Edge> {
         let pairs = std::mem::take(&mut self.pairs);
         let mut edges = Vec::with_capacity(pairs.len());
-        for some in pairs.chunks(PAIRS_AT_A_TIME) {
-            let edge = |facts: &mut Facts, i: u32| {
-                if let Some(next) = some.get(i as usize + 1) {
-                    Facts::expect(&self.vectors, next.b);
-                }
-                let pair = self.pair(facts, &some[i as usize]);
-                Edge::new(pair.a, pair.b, self.likeness(&pair, model))
+        let mut lists = pairs.into_lists();
+        let mut from = 0;
+        while from < lists.len() {
+            let mut pairs = 0;
+            let few = lists[from..].iter().take_while(|list| {
+                let begun = pairs < PAIRS_AT_A_TIME;
+                pairs += list.len();
+                begun
+            });
+            let some = from..from + few.count();
+            let of_list = |facts: &mut Facts, i: u32| -> Vec<Edge> {
+                let list = &lists[from + i as usize];
+                let edge = |(at, pair): (usize, &Proposed)| {
+                    if let Some(next) = list.get(at + 1) {
+                        Facts::expect(&self.vectors, next.b);
+                    }
+                    let pair = self.pair(facts, pair);
+                    Edge::new(pair.a, pair.b, self.likeness(&pair, model))
+                };
+                list.iter().enumerate().filter_map(edge).collect()
             };
-            edges.extend(parallel::map_with(some.len(), Facts::default, edge).into_iter().flatten());
+            edges.extend(parallel::map_with(some.len(), Facts::default, of_list).into_iter().flatten());
+            lists[some.clone()].fill_with(Box::default);
+            from = some.end;
         }
         edges
     }
@@ -116,7 +131,7 @@ impl Evidence {
             + self.packed.bytes()
             + self.neighbours.bytes()
             + self.days.capacity() * size_of::<f64>()
-            + self.pairs.capacity() * size_of::<Proposed>()
+            + self.pairs.bytes()
     }
 
     /// What explanations need of it.

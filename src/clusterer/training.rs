@@ -9,7 +9,7 @@ use crate::copies::{self, CopyMeta};
 use crate::error::{Error, Result};
 use crate::events::Facts;
 use crate::likeness::train::{self, Example, LabelledPair, LabelledSet, Training, fit_both};
-use crate::likeness::{Calibration, Embedding, Features, Model};
+use crate::likeness::{Calibration, Embedding, Features, Model, Proposed};
 use crate::observe::Silent;
 
 /// Two reports by their origins, with their features and the cosine of their vectors.
@@ -118,8 +118,9 @@ impl Clusterer {
         let contents = texts.iter().map(|text| (Content::of(text), text.source()));
         let embedded = self.embedded(&texts, &articles)?;
         let evidence = self.evidence(contents, times(&copies, &documents), embedded);
+        let pairs: Vec<&Proposed> = evidence.pairs.iter().collect();
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
-        for (i, pair) in evidence.pairs.iter().enumerate() {
+        for (i, pair) in pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
         }
         ranked.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)).then(x.2.cmp(&y.2)));
@@ -129,7 +130,7 @@ impl Clusterer {
         kept.dedup();
         let mut facts = Facts::default();
         let compared = |i: usize| {
-            let pair = evidence.pair(&mut facts, &evidence.pairs[i]);
+            let pair = evidence.pair(&mut facts, pairs[i]);
             let (features, cosine) = evidence.features(&pair);
             let [a, b] = [pair.a, pair.b].map(|report| texts[report as usize].id().clone());
             (a, b, features, cosine)

@@ -77,6 +77,12 @@ impl Order {
 /// # Complexity
 /// O(entries · postings within the window), the latter capped; memory linear in entries and proposals.
 pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<(u32, u32)> {
+    let lists = (0..).zip(proposals(vectors, days, settings));
+    lists.flat_map(|(lower, higher)| higher.into_iter().map(move |higher| (lower, higher))).collect()
+}
+
+/// The same, for each text the higher ones, ascending.
+pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<Vec<u32>> {
     let order = Order::of(days);
     let listed = in_at_most(settings.posting_cap, vectors);
     let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
@@ -101,8 +107,8 @@ pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSetti
     in_order(&order.texts, near)
 }
 
-/// The pairs of texts with the texts near them, ascending, each once.
-fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<(u32, u32)> {
+/// For each text the higher ones of those near it or near which it is, ascending, each once.
+fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     let mut starts = vec![0usize; texts.len() + 1];
     for (&text, near) in texts.iter().zip(&near) {
         for &other in near {
@@ -121,18 +127,12 @@ fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<(u32, u32)> {
         }
     }
     drop(next);
-    let sorted = parallel::map(texts.len(), |text| {
+    parallel::map(texts.len(), |text| {
         let mut higher = higher[starts[text as usize]..starts[text as usize + 1]].to_vec();
         higher.sort_unstable();
         higher.dedup();
         higher
-    });
-    drop(higher);
-    let mut pairs = Vec::with_capacity(sorted.iter().map(Vec::len).sum());
-    for (lower, higher) in (0..).zip(sorted) {
-        pairs.extend(higher.into_iter().map(|higher| (lower, higher)));
-    }
-    pairs
+    })
 }
 
 /// Which terms stand in at most so many texts.

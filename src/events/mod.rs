@@ -15,6 +15,7 @@ mod spread;
 mod vectors;
 
 pub use background::Background;
+pub(crate) use candidates::proposals;
 pub use candidates::{CandidateSettings, candidates};
 pub(crate) use facts::Facts;
 pub(crate) use forms::{Form, Forms};

@@ -2,7 +2,8 @@
 
 use crate::likeness::features::{first_sight, nearness_of_days};
 use crate::likeness::model::Model;
-use crate::likeness::pair::{Pair, Proposed};
+use crate::likeness::pair::Pair;
+use crate::likeness::proposed::{Proposals, Proposed};
 use crate::parallel;
 
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
@@ -48,8 +49,8 @@ const FEW: usize = 1 << 18;
 #[derive(Debug, Clone, Copy, Default)]
 struct Near {
     cosine: f64,
+    nearness: f64,
     other: u32,
-    pair: u32,
 }
 
 impl Neighbours {
@@ -59,16 +60,25 @@ impl Neighbours {
     /// # Complexity
     /// O(pairs + reports · log reports).
     pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
-        let proposed: Vec<Proposed> =
-            pairs.iter().map(|&Pair { a, b, cosines, .. }| Proposed { a, b, cosines }).collect();
-        Neighbours::among(days, &proposed, |index| pairs[index as usize], model)
+        let mut pairs: Vec<&Pair> = pairs.iter().collect();
+        pairs.sort_by_key(|pair| (pair.a, pair.b));
+        let mut of_each: Vec<Box<[Proposed]>> = days.iter().map(|_| Box::default()).collect();
+        for some in pairs.chunk_by(|x, y| x.a == y.a) {
+            let proposed = |pair: &&Pair| Proposed { a: pair.a, b: pair.b, cosines: pair.cosines };
+            of_each[some[0].a as usize] = some.iter().map(proposed).collect();
+        }
+        let known = |proposed: &Proposed| {
+            let at = pairs.partition_point(|pair| (pair.a, pair.b) < (proposed.a, proposed.b));
+            *pairs[at]
+        };
+        Neighbours::among(days, &Proposals::new(of_each), known, model)
     }
 
-    /// The same where the rest of a pair is told by its index.
+    /// The same where the rest of a pair is told by what is kept of it.
     pub(crate) fn among(
         days: &[f64],
-        pairs: &[Proposed],
-        pair: impl Fn(u32) -> Pair + Sync + Send,
+        pairs: &Proposals,
+        pair: impl Fn(&Proposed) -> Pair + Sync + Send,
         model: &Model,
     ) -> Neighbours {
         let reports = days.len();
@@ -84,7 +94,7 @@ impl Neighbours {
                 let of = |at: usize| starts[from + at] - starts[from];
                 list.clear();
                 list.extend_from_slice(&lists[of(i as usize)..of(i as usize + 1)]);
-                hood(list, pairs)
+                hood(list)
             });
             let (found, nearest): (Vec<Hood>, Vec<Close>) = found.into_iter().unzip();
             hoods.extend(found);
@@ -92,9 +102,9 @@ impl Neighbours {
         }
         let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
         neighbours.surroundings = parallel::map(reports, |report| {
-            let near = close[report as usize].iter().take_while(|&&pair| pair != NOBODY);
-            let same = |&index: &u32| model.at_first_sight(&first_sight(&pair(index), &neighbours));
-            let expected: f64 = near.map(same).sum();
+            let near = close[report as usize].iter().take_while(|&&other| other != NOBODY);
+            let same = |proposed: &Proposed| model.at_first_sight(&first_sight(&pair(proposed), &neighbours));
+            let expected: f64 = near.filter_map(|&other| pairs.get(report, other)).map(same).sum();
             let share = (expected + IMAGINED * USUAL) / (SURROUNDINGS as f64 + IMAGINED);
             log_odds(share) - log_odds(USUAL)
         });
@@ -144,20 +154,20 @@ impl Neighbours {
     }
 }
 
-/// The pairs of a report with its ten nearest, filled up with `NOBODY`.
+/// The ten nearest of a report, filled up with `NOBODY`.
 type Close = [u32; SURROUNDINGS];
 
 /// What is near a report, given all its neighbours.
-fn hood(list: &mut [Near], pairs: &[Proposed]) -> (Hood, Close) {
+fn hood(list: &mut [Near]) -> (Hood, Close) {
     let nearer = |x: &Near, y: &Near| y.cosine.total_cmp(&x.cosine).then(x.other.cmp(&y.other));
     let crowd = if list.len() > CROWD { list.select_nth_unstable_by(CROWD, nearer).1.cosine } else { 0.0 };
     let crowd = crowd.max(LEAST_CROWD);
-    let best = list.iter().map(|near| pairs[near.pair as usize].nearness()).fold(LEAST_BEST, f64::max);
+    let best = list.iter().map(|near| near.nearness).fold(LEAST_BEST, f64::max);
     let near = list.len().min(CROWD);
     let list = &mut list[..near];
     list.sort_unstable_by(nearer);
     let mut close = [NOBODY; SURROUNDINGS];
-    close.iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.pair);
+    close.iter_mut().zip(&*list).for_each(|(slot, near)| *slot = near.other);
     (Hood { crowd, ln_crowd: libm::log(crowd), best }, close)
 }
 
@@ -179,7 +189,7 @@ fn usual_time(days: &[f64]) -> Vec<f64> {
 }
 
 /// Where the list of each report begins when all are laid end to end, and where the last one ends.
-fn starts(reports: usize, pairs: &[Proposed]) -> Vec<usize> {
+fn starts(reports: usize, pairs: &Proposals) -> Vec<usize> {
     let mut starts = vec![0usize; reports + 1];
     for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
         starts[end as usize + 1] += 1;
@@ -191,15 +201,15 @@ fn starts(reports: usize, pairs: &[Proposed]) -> Vec<usize> {
 }
 
 /// The neighbours in the pairs of the reports from one on, given where their lists begin.
-fn lists(from: usize, starts: &[usize], pairs: &[Proposed]) -> Vec<Near> {
+fn lists(from: usize, starts: &[usize], pairs: &Proposals) -> Vec<Near> {
     let (first, some) = (starts[0], starts.len() - 1);
     let mut lists = vec![Near::default(); starts[some] - first];
     let mut next = starts.to_vec();
-    for (index, pair) in (0..).zip(pairs) {
+    for pair in pairs.iter() {
         for (report, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
             let at = (report as usize).wrapping_sub(from);
             if at < some {
-                lists[next[at] - first] = Near { cosine: pair.cosines[0], other, pair: index };
+                lists[next[at] - first] = Near { cosine: pair.cosines[0], nearness: pair.nearness(), other };
                 next[at] += 1;
             }
         }

@@ -1,6 +1,7 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
 use crate::events::{Facts, Packed, Spread, TermVectors, View};
+use crate::likeness::proposed::{Proposals, Proposed};
 use crate::parallel;
 
 /// A proposed pair of reports, `a < b`.
@@ -70,21 +71,6 @@ impl Pair {
     }
 }
 
-/// Two proposed reports with their cosines: what is kept of all pairs at a time. The rest is soon worked out again.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Proposed {
-    pub(crate) a: u32,
-    pub(crate) b: u32,
-    pub(crate) cosines: [f64; 2],
-}
-
-impl Proposed {
-    /// As [`Pair::nearness`].
-    pub(crate) fn nearness(&self) -> f64 {
-        self.cosines.iter().sum()
-    }
-}
-
 /// Compares reports, one with many after the other.
 pub(crate) struct Comparison<'a> {
     pub(crate) vectors: &'a TermVectors,
@@ -93,16 +79,21 @@ pub(crate) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// All proposed pairs, in their order.
-    pub(crate) fn cosines(&self, proposed: &[(u32, u32)]) -> Vec<Proposed> {
+    /// All proposed pairs, given for each report the higher ones, ascending.
+    pub(crate) fn cosines(&self, proposed: &[Vec<u32>]) -> Proposals {
         let texts = (self.vectors, self.packed);
-        parallel::map_with(proposed.len(), Spread::default, |spread, i| {
-            let (a, b) = proposed[i as usize];
-            if let Some(&(_, next)) = proposed.get(i as usize + 1) {
-                self.packed.expect(self.vectors, next);
-            }
-            Proposed { a, b, cosines: spread.cosines(texts, a, b) }
-        })
+        Proposals::new(parallel::map_with(proposed.len(), Spread::default, |spread, a| {
+            let higher = &proposed[a as usize];
+            let next = proposed.get(a as usize + 1).and_then(|others| others.first());
+            let soon = higher.iter().skip(1).chain(next);
+            let pair = |(&b, soon): (&u32, Option<&u32>)| {
+                if let Some(&soon) = soon {
+                    self.packed.expect(self.vectors, soon);
+                }
+                Proposed { a, b, cosines: spread.cosines(texts, a, b) }
+            };
+            higher.iter().zip(soon.map(Some).chain([None])).map(pair).collect()
+        }))
     }
 
     /// What terms and times tell of a pair.
@@ -186,7 +177,8 @@ mod tests {
         let comparison = Comparison { vectors, packed, days };
         let (mut facts, mut laid_out) = (Facts::default(), LaidOut::default());
         let mut shared = [0; 3];
-        for (proposed, pair) in comparison.cosines(&pairs).iter().zip(pairs.iter().rev()) {
+        let higher: Vec<Vec<u32>> = all.clone().map(|a| all.clone().skip(a as usize + 1).collect()).collect();
+        for (proposed, pair) in comparison.cosines(&higher).iter().zip(pairs.iter().rev()) {
             let merged = Pair::of((proposed.a, proposed.b), vectors, days);
             assert_eq!(comparison.pair(&mut facts, proposed), merged);
             assert_eq!(comparison.of(&mut laid_out, *pair), Pair::of(*pair, vectors, days));
