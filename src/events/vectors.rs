@@ -87,20 +87,18 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     let content = |tokens| <[Token]>::iter(tokens).filter(|token| !token.is_stop_word()).map(|token| token.hash());
     let title = content(document.title_tokens()).map(|hash| (hash, 0));
     let body = content(document.body_tokens()).take(BODY_TERMS).enumerate();
-    let mut occurrences: Vec<(u64, u8)> = title.chain(body.map(|(i, hash)| (hash, part_of(i)))).collect();
+    // room for all at once, so that what comes of it finds room where the words of another text were
+    let most = document.title_tokens().len() + document.body_tokens().len().min(BODY_TERMS);
+    let mut occurrences: Vec<(u64, u8)> = Vec::with_capacity(most);
+    occurrences.extend(title.chain(body.map(|(i, hash)| (hash, part_of(i)))));
     occurrences.sort_unstable();
-    let mut counts: Vec<(u64, PartCounts)> = Vec::with_capacity(occurrences.len());
-    for (hash, part) in occurrences {
-        match counts.last_mut() {
-            Some((last, parts)) if *last == hash => parts.add(part as usize),
-            _ => {
-                let mut parts = PartCounts::default();
-                parts.add(part as usize);
-                counts.push((hash, parts));
-            }
-        }
-    }
-    counts.shrink_to_fit();
+    let same = || occurrences.chunk_by(|x, y| x.0 == y.0);
+    let mut counts: Vec<(u64, PartCounts)> = Vec::with_capacity(same().count());
+    counts.extend(same().map(|same| {
+        let mut parts = PartCounts::default();
+        same.iter().for_each(|&(_, part)| parts.add(usize::from(part)));
+        (same[0].0, parts)
+    }));
     counts
 }
 
