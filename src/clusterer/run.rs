@@ -1,5 +1,6 @@
 //! The stages after the analysis, one after the other.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::article::Article;
@@ -118,7 +119,7 @@ impl Clusterer {
 
         let compared = match self.settings.keep {
             Keep::Stories => {
-                drop((evidence, linking));
+                drop(evidence);
                 None
             }
             Keep::Evidence => Some(evidence.kept(&self.model, &self.settings.candidates)),
@@ -253,7 +254,10 @@ pub(super) fn times(copies: &[CopyGroup], documents: &[Document]) -> Vec<f64> {
 }
 
 /// The edges that link stories: those of compilations would tie together what they merely list.
-fn between_texts(edges: &[Edge], copies: &[CopyGroup]) -> Vec<Edge> {
+fn between_texts<'a>(edges: &'a [Edge], copies: &[CopyGroup]) -> Cow<'a, [Edge]> {
+    if !copies.iter().any(|group| group.compilation) {
+        return Cow::Borrowed(edges);
+    }
     let text = |report: u32| !copies[report as usize].compilation;
-    edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect()
+    Cow::Owned(edges.iter().filter(|edge| text(edge.a()) && text(edge.b())).copied().collect())
 }

@@ -1,5 +1,6 @@
 //! [`split_at_weakest_cuts`]: takes groups apart whose two sides are not alike.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,7 +61,7 @@ pub fn split_at_weakest_cuts(
     if cuts.iter().flatten().all(|cut| cut.likeness() >= threshold) {
         return (tree, cuts);
     }
-    let mut edges = tidy(groups.nodes(), edges).into_owned();
+    let mut edges = tidy(groups.nodes(), edges);
     let mut parts = Parts::new(&tree, &groups, threshold);
     let (mut found, mut settled) = (cuts, Vec::new());
     loop {
@@ -76,10 +77,11 @@ pub fn split_at_weakest_cuts(
             break;
         }
         // what is open now was within what was open before
-        edges.retain(|edge| {
+        let inside = |edge: &&Edge| {
             let part = parts.labels[edge.a() as usize];
             part == parts.labels[edge.b() as usize] && open.contains(&part)
-        });
+        };
+        edges = Cow::Owned(edges.iter().filter(inside).copied().collect());
         found = cuts_allowing(&parts.only(&open), &edges, unproposed, exponent, constraints, allowance);
     }
     let tree = parts.apart(&tree);
