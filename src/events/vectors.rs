@@ -96,7 +96,9 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     let mut counts: Vec<(u64, PartCounts)> = Vec::with_capacity(same().count());
     counts.extend(same().map(|same| {
         let mut parts = PartCounts::default();
-        same.iter().for_each(|&(_, part)| parts.add(usize::from(part)));
+        for &(_, part) in same {
+            parts.add(usize::from(part));
+        }
         (same[0].0, parts)
     }));
     counts

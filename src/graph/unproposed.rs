@@ -149,7 +149,9 @@ impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
         // one member after the other: whoever scores finds one of the two as it was
         let mut rest: Vec<(usize, usize)> = pairs.collect();
         rest.sort_unstable();
-        rest.into_iter().for_each(|(i, j)| self.score(few[i], many[j], &mut sample));
+        for (i, j) in rest {
+            self.score(few[i], many[j], &mut sample);
+        }
         sample
     }
 
