@@ -98,21 +98,18 @@ impl Evidence {
                 pairs += list.len();
                 begun
             });
-            let some = from..from + few.count();
-            let of_list = |facts: &mut Facts, i: u32| -> Vec<Edge> {
-                let list = &lists[from + i as usize];
-                let edge = |(at, pair): (usize, &Proposed)| {
-                    if let Some(next) = list.get(at + 1) {
-                        Facts::expect(&self.vectors, next.b);
-                    }
-                    let pair = self.pair(facts, pair);
-                    Edge::new(pair.a, pair.b, self.likeness(&pair, model))
-                };
-                list.iter().enumerate().filter_map(edge).collect()
+            let end = from + few.count();
+            let some = lists[from..end].concat();
+            lists[from..end].fill_with(Box::default);
+            from = end;
+            let edge = |facts: &mut Facts, i: u32| {
+                if let Some(next) = some.get(i as usize + 1) {
+                    Facts::expect(&self.vectors, next.b);
+                }
+                let pair = self.pair(facts, &some[i as usize]);
+                Edge::new(pair.a, pair.b, self.likeness(&pair, model))
             };
-            edges.extend(parallel::map_with(some.len(), Facts::default, of_list).into_iter().flatten());
-            lists[some.clone()].fill_with(Box::default);
-            from = some.end;
+            edges.extend(parallel::map_with(some.len(), Facts::default, edge).into_iter().flatten());
         }
         edges
     }
