@@ -92,10 +92,10 @@ impl Evidence {
         let mut lists = pairs.into_lists();
         let mut from = 0;
         while from < lists.len() {
-            let mut pairs = 0;
+            let mut counted = 0;
             let few = lists[from..].iter().take_while(|list| {
-                let begun = pairs < PAIRS_AT_A_TIME;
-                pairs += list.len();
+                let begun = counted < PAIRS_AT_A_TIME;
+                counted += list.len();
                 begun
             });
             let end = from + few.count();

@@ -6,8 +6,9 @@ use crate::likeness::Likeness;
 use crate::story::with_compilations;
 
 impl Clustering {
-    /// The story number of every article, in the order of the ids, as if the threshold had been another; no second
-    /// run is needed.
+    /// The story number of every article, in the order of the ids, at another cut of the same merge tree; no second run
+    /// is needed. Stories are merged and divided as wholes at the run's own threshold only, so that a run at another one
+    /// may differ a little.
     ///
     /// At [`Likeness::ONE`] hardly more than texts, at the run's own threshold its stories, below it storylines, down
     /// to the floor of 0.05. A higher threshold only splits, a lower one only joins. Stories are numbered as in

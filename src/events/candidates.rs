@@ -16,7 +16,7 @@ pub struct CandidateSettings {
     pub neighbours: usize,
     /// The same for an undated report, which competes with those of all days.
     pub neighbours_undated: usize,
-    /// A term that stands in more reports than this within one window proposes nothing; it still counts in a cosine.
+    /// A term that stands in more reports than this proposes nothing; it still counts in a cosine.
     pub posting_cap: usize,
 }
 
@@ -72,16 +72,18 @@ impl Order {
 /// ascending, each once.
 ///
 /// `days` holds the publication time of each text in days, not-a-number when unknown. Each text proposes its nearest
-/// neighbours by the sum of the cosines over all terms and over the openings; a pair is proposed when either side proposes it.
+/// neighbours by the sum of the cosines over all terms and over the openings; a pair is proposed when either side
+/// proposes it.
 ///
 /// # Complexity
-/// O(entries · postings within the window), the latter capped; memory linear in entries and proposals.
+/// O(entries · postings within the window), the latter capped; for every 8,192 texts besides O(terms), and O(entries) for
+/// the texts whose window reaches them. Memory linear in entries and proposals.
 pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<(u32, u32)> {
     let lists = (0..).zip(proposals(vectors, days, settings));
     lists.flat_map(|(lower, higher)| higher.into_iter().map(move |higher| (lower, higher))).collect()
 }
 
-/// The same, for each text the higher ones, ascending.
+/// The same: for each text the higher ones that it is paired with, ascending.
 pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<Vec<u32>> {
     let order = Order::of(days);
     let listed = in_at_most(settings.posting_cap, vectors);
@@ -107,7 +109,7 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
     in_order(&order.texts, near)
 }
 
-/// For each text the higher ones of those near it or near which it is, ascending, each once.
+/// For each text the higher ones that it is paired with, ascending, each once.
 fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
     let mut starts = vec![0usize; texts.len() + 1];
     for (&text, near) in texts.iter().zip(&near) {
@@ -163,8 +165,8 @@ mod tests {
         assert_eq!(order.since(f64::NAN, 1.0), 2);
     }
 
-    /// Texts of rare and common words, some of them undated, and their days.
-    fn some_texts(seed: u64, texts: u64) -> (TermVectors, Vec<f64>) {
+    /// Texts of rare and common words, one in so many of them undated, and their days.
+    fn some_texts(seed: u64, texts: u64, undated: u64) -> (TermVectors, Vec<f64>) {
         let random = |text: u64, what: u64| mix(seed << 40 | text << 20 | what);
         let words = |text: u64| {
             let word = |n| format!("w{}", (160_f64.powf((random(text, n) % 1000) as f64 / 1000.0)) as u32);
@@ -177,7 +179,7 @@ mod tests {
         };
         let terms: Vec<_> = (0..texts).map(read).map(|read| (read.language(), term_counts(&read))).collect();
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let day = |text| if random(text, 1001) % 9 == 0 { f64::NAN } else { (random(text, 1002) % 90) as f64 };
+        let day = |text| if random(text, 1001) % undated == 0 { f64::NAN } else { (random(text, 1002) % 90) as f64 };
         (TermVectors::build(terms, &epoch, &Background::none()), (0..texts).map(day).collect())
     }
 
@@ -215,12 +217,16 @@ mod tests {
         let few = CandidateSettings { neighbours: 5, neighbours_undated: 9, ..CandidateSettings::default() };
         let strict = CandidateSettings { floor: 0.2, posting_cap: 60, window_days: 7.0, ..few };
         for seed in 0..4 {
-            let (vectors, days) = some_texts(seed, 170);
+            let (vectors, days) = some_texts(seed, 170, [9, 2, 1, 20][seed as usize]);
             for settings in [few, strict, CandidateSettings { neighbours: 0, ..strict }] {
                 let found = candidates(&vectors, &days, &settings);
                 assert_eq!(found, by_definition(&vectors, &days, &settings), "{seed}");
                 assert!(found.len() > 20, "{}", found.len());
             }
+        }
+        for texts in [0, 1, 2, 32, 33, 64] {
+            let (vectors, days) = some_texts(7, texts, 3);
+            assert_eq!(candidates(&vectors, &days, &few), by_definition(&vectors, &days, &few), "{texts}");
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Postings {
 
 /// Bytes to a cache line.
 const LINE: usize = 64;
-/// So many lines in a row are fetched by the machine itself.
+/// After so many lines in a row the machine fetches the next ones by itself.
 const AT_ONCE: usize = 3;
 
 impl Postings {
@@ -35,7 +35,7 @@ impl Postings {
         }
         let all = heads[vectors.terms() + 1] as usize;
         let (mut places, mut weights) = (vec![0; all], vec![0.0; all]);
-        for (place, &text) in (0..).zip(texts) {
+        for (place, &text) in (0..=u16::MAX).zip(texts) {
             for entry in stands(text) {
                 // moves from the beginning of the list to its end, where the next begins
                 let at = &mut heads[entry.term as usize + 1];

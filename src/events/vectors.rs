@@ -87,7 +87,7 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     let content = |tokens| <[Token]>::iter(tokens).filter(|token| !token.is_stop_word()).map(|token| token.hash());
     let title = content(document.title_tokens()).map(|hash| (hash, 0));
     let body = content(document.body_tokens()).take(BODY_TERMS).enumerate();
-    // room for all at once, so that what comes of it finds room where the words of another text were
+    // allocated once at full size, so that the terms find room where the words of another text were
     let most = document.title_tokens().len() + document.body_tokens().len().min(BODY_TERMS);
     let mut occurrences: Vec<(u64, u8)> = Vec::with_capacity(most);
     occurrences.extend(title.chain(body.map(|(i, hash)| (hash, part_of(i)))));

@@ -90,7 +90,7 @@ pub fn weakest_cuts(
 /// By how much likeness across two groups counts for more than it is, given how alike each is within.
 pub(super) type Allowance = fn(Option<Likeness>, Option<Likeness>) -> f64;
 
-/// The same, the sides of a cut judged with an allowance.
+/// As [`weakest_cuts`], the sides of a cut judged with an allowance.
 pub(super) fn cuts_allowing(
     groups: &Partition,
     edges: &[Edge],
@@ -297,6 +297,23 @@ fn contracted(edges: &[(u32, u32, u64)], place: &[u32]) -> Vec<(u32, u32, u64)> 
 mod tests {
     use super::*;
     use crate::graph::unproposed::Zero;
+
+    #[test]
+    fn each_side_of_a_cut_is_measured_by_itself() {
+        // two nodes, loose, and three that are tighter; one pair of six across
+        let edges = [(0, 1, 0.5), (1, 2, 0.3), (2, 3, 0.55), (2, 4, 0.55), (3, 4, 0.55)];
+        let edges = edges.map(|(a, b, likeness)| Edge::new(a, b, Likeness::new(likeness)).unwrap());
+        let (all, free) = (Partition::from_labels(&[0; 5]), Constraints::none());
+        let cuts = cuts_allowing(&all, &edges, &Zero, Exponent::SQUARE, &free, |one, other| {
+            let [one, other] = [one, other].map(|within| within.map_or(0.0, Likeness::value));
+            assert!((one - 0.5).abs() < 1e-6 && (other - 0.55).abs() < 1e-6, "{one} and {other}");
+            1.1
+        });
+        let cut = cuts[0].as_ref().expect("a cut");
+        let across = (0.3_f64.powi(2) / 6.0).sqrt();
+        assert_eq!((cut.side(), cut.edges()), ([0, 1].as_slice(), 1));
+        assert!((cut.likeness().value() - 1.1 * across).abs() < 1e-6, "{:?}", cut.likeness());
+    }
 
     #[test]
     fn a_group_without_edges_between_its_parts_has_no_cohesion() {

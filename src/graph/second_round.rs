@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 
 use crate::apart::Apart;
@@ -37,13 +38,13 @@ pub(super) fn allowance(one: Option<Likeness>, other: Option<Likeness>) -> f64 {
 /// common with each other, and what is as far from them as they are from each other belongs to them too. So
 /// likeness across two groups, the power mean over all pairs as in [`agglomerate`](crate::graph::agglomerate), counts for
 /// more here where the groups are loose themselves: times .625 over the likeness within the tighter of the two, a fifth
-/// more at most. Groups that then reach the threshold are merged, the likeliest first, each merge judged with those before
-/// it. Nothing changes between two single nodes, which are no groups, and between groups that a single edge joins, which
+/// more at most. Within a group pairs that were never compared count as 0, so that a large group passes for loose. Groups
+/// that then reach the threshold are merged, the likeliest first, each merge judged with those before it. Nothing changes between two single nodes, which are no groups, and between groups that a single edge joins, which
 /// would hang on a bridge.
 ///
 /// Stands between the linkage and [`split_at_weakest_cuts`](crate::graph::split_at_weakest_cuts), which judges the sides of
-/// a cut by the same measure. The merges enter the tree at the likeness that counted, so that a cut above it divides them
-/// again; cuts below the threshold are coarser by them. Cannot-links are obeyed.
+/// a cut by the same measure. The merges enter the tree at the likeness that counted, at most at that of what they join, so that a
+/// cut above it divides them again; cuts below the threshold are coarser by them. Cannot-links are obeyed.
 ///
 /// ```
 /// use samestory::graph::{Constraints, Edge, Exponent, LinkageSettings, Zero, agglomerate, second_round};
@@ -63,8 +64,8 @@ pub(super) fn allowance(one: Option<Likeness>, other: Option<Likeness>) -> f64 {
 /// When an edge names a node outside the tree.
 ///
 /// # Complexity
-/// O(nodes + edges), and O(log n) for each edge between groups that a merge could concern; those are few. At most 64
-/// calls of `unproposed` for each two groups that come into question.
+/// O(nodes · log nodes + edges) for taking up the groups. A merge judges all links of the new group, with at most 64 calls
+/// of `unproposed` each; groups that a merge could concern are few.
 ///
 /// # References
 /// G. Karypis, E.-H. Han, V. Kumar, *Chameleon: hierarchical clustering using dynamic modeling* (Computer 1999) for
@@ -79,6 +80,8 @@ pub fn second_round(
     constraints: &Constraints,
 ) -> MergeTree {
     let edges = tidy(tree.nodes(), edges);
+    // what is not recorded of the first round is not known here either
+    let threshold = threshold.max(tree.floor());
     let round = Round { threshold, edges: &edges, unproposed, exponent };
     let groups = round.groups(&tree.cut(threshold));
     if groups.is_empty() {
@@ -145,13 +148,22 @@ impl Round<'_> {
         partition.labels().iter().for_each(|&label| sizes[label as usize] += 1);
         // a mean is never above the largest, and unproposed pairs are never taken to be above the mean
         let least = Likeness::new(self.threshold.value() / MOST);
-        let mut concerned = vec![false; partition.count()];
+        // along such edges a merge may bring others within reach, but not among single nodes only
+        let mut reach = UnionFind::new(partition.count());
+        let mut meets = vec![false; partition.count()];
         for edge in self.edges.iter().filter(|edge| edge.likeness() >= least) {
             let (a, b) = (of(edge.a()), of(edge.b()));
-            if a != b && sizes[a].max(sizes[b]) > 1 {
-                (concerned[a], concerned[b]) = (true, true);
+            if a != b {
+                reach.union(a, b);
+                (meets[a], meets[b]) = (true, true);
             }
         }
+        let mut holds_several = vec![false; partition.count()];
+        for (group, &size) in sizes.iter().enumerate() {
+            holds_several[reach.find(group)] |= size > 1;
+        }
+        let concerned: Vec<bool> =
+            (0..partition.count()).map(|group| meets[group] && holds_several[reach.find(group)]).collect();
         let mut count = 0;
         let place: Vec<Option<u32>> = (concerned.iter())
             .map(|&concerned| {
@@ -309,7 +321,17 @@ mod tests {
                     .expect("one merge");
                 let likeness = as_wholes(&edges, split, split[x], split[y]).expect("not both single");
                 let height = both.height_between(x as u32, y as u32).expect("merged").value();
-                assert!(likeness >= 0.25 && height <= likeness + 1e-6, "{seed}: {height} for {likeness}");
+                // no higher than what it joins
+                let made = [x, y].into_iter().filter_map(|node| {
+                    let others = (0..NODES as usize).filter(|&other| other != node && split[other] == split[node]);
+                    let heights = others.map(|other| first.height_between(node as u32, other as u32));
+                    heights.flatten().min()
+                });
+                let most = made.min().map_or(1.0, Likeness::value);
+                assert!(
+                    likeness >= 0.25 && (height - likeness.min(most)).abs() < 1e-6,
+                    "{seed}: {height}, {likeness}, {most}"
+                );
             }
             for percent in 1..=100 {
                 let at = Likeness::from_percent(percent);
@@ -318,6 +340,19 @@ mod tests {
             merged += usize::from(before != after);
         }
         assert!((20..60).contains(&merged), "{merged} of 60 had something to merge");
+    }
+
+    #[test]
+    fn a_merge_brings_others_within_reach() {
+        let edge = |a, b, likeness| Edge::new(a, b, Likeness::new(likeness)).unwrap();
+        // 3 is near to 2 alone, and 2 a single node until it joins 0 and 1
+        let edges = [(0, 1, 0.5), (0, 2, 0.22), (0, 3, 0.2), (1, 2, 0.22), (1, 3, 0.2), (2, 3, 0.24)];
+        let edges = edges.map(|(a, b, likeness)| edge(a, b, likeness));
+        let (threshold, free) = (Likeness::new(0.25), Constraints::none());
+        let tree = agglomerate(4, &edges, &Zero, &LinkageSettings::default(), &free);
+        assert_eq!(tree.cut(threshold).labels(), [0, 0, 1, 2]);
+        let tree = second_round(tree, threshold, &edges, &Zero, Exponent::SQUARE, &free);
+        assert_eq!(tree.cut(threshold).labels(), [0; 4]);
     }
 
     #[test]

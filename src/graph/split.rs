@@ -23,8 +23,9 @@ use crate::likeness::Likeness;
 /// [weakest cut](crate::graph::weakest_cuts) is judged below the threshold is split there, and its parts again, as long
 /// as `may_split` says so of the nodes of a group.
 ///
-/// The result is a tree too: above the threshold its groups are those of the given one, divided; the parts of a group meet again
-/// at the likeness across their cut, at the latest where the group meets others. Must-linked nodes are never split.
+/// The result is a tree too: above the threshold its groups are those of the given one, divided; the parts of a group
+/// meet again at the likeness across their cut, at the latest where the group meets others. Must-linked nodes are never
+/// split.
 ///
 /// ```
 /// use samestory::graph::{Constraints, Edge, Exponent, MergeTree, Zero, single_linkage, split_at_weakest_cuts};
@@ -45,8 +46,9 @@ use crate::likeness::Likeness;
 /// When an edge names a node outside the tree.
 ///
 /// # Complexity
-/// That of [`weakest_cuts`](crate::graph::weakest_cuts) for all groups, and again for the parts of those that are split, once a round; a round adds
-/// O(nodes), and there are as many as splits follow each other within one group. Then O(merges · log nodes).
+/// That of [`weakest_cuts`](crate::graph::weakest_cuts) for all groups, and again for the parts of those that are split,
+/// once a round; a round adds O(nodes), and there are as many as splits follow each other within one group. Then
+/// O(merges · log nodes).
 pub fn split_at_weakest_cuts(
     tree: MergeTree,
     threshold: Likeness,

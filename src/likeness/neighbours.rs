@@ -58,18 +58,22 @@ impl Neighbours {
     /// `model` judges near pairs at first sight.
     ///
     /// # Complexity
-    /// O(pairs + reports · log reports).
+    /// O(pairs · log pairs + reports · log reports).
+    ///
+    /// # Panics
+    /// When a pair names a report outside `0..days.len()`.
     pub fn of(days: &[f64], pairs: &[Pair], model: &Model) -> Neighbours {
-        let mut pairs: Vec<&Pair> = pairs.iter().collect();
+        let ends = |pair: &Pair| Pair { a: pair.a.min(pair.b), b: pair.a.max(pair.b), ..*pair };
+        let mut pairs: Vec<Pair> = pairs.iter().map(ends).collect();
         pairs.sort_by_key(|pair| (pair.a, pair.b));
         let mut of_each: Vec<Box<[Proposed]>> = days.iter().map(|_| Box::default()).collect();
         for some in pairs.chunk_by(|x, y| x.a == y.a) {
-            let proposed = |pair: &&Pair| Proposed { a: pair.a, b: pair.b, cosines: pair.cosines };
+            let proposed = |pair: &Pair| Proposed { a: pair.a, b: pair.b, cosines: pair.cosines };
             of_each[some[0].a as usize] = some.iter().map(proposed).collect();
         }
         let known = |proposed: &Proposed| {
             let at = pairs.partition_point(|pair| (pair.a, pair.b) < (proposed.a, proposed.b));
-            *pairs[at]
+            pairs[at]
         };
         Neighbours::among(days, &Proposals::new(of_each), known, model)
     }

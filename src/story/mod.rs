@@ -88,8 +88,8 @@ pub struct Story {
     pub articles: Vec<ArticleId>,
     /// The different texts, by earliest time, then id.
     pub reports: Vec<Report>,
-    /// How alike the two sides of the story's weakest cut are, as the linkage judges it, with the allowance of its
-    /// [second round](crate::graph::second_round); for a single report with copies, the weakest verified overlap;
+    /// How alike the two sides of the story's weakest cut are, as the linkage judges it, with the allowance of the
+    /// [second round](crate::graph::second_round) where the linkage has one; for a single report with copies, the weakest verified overlap;
     /// missing for a single article, of which nothing was confirmed, and for a story that only
     /// [must-links](crate::constraints) hold together.
     ///
