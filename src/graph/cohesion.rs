@@ -5,12 +5,12 @@ use std::collections::BinaryHeap;
 use serde::{Deserialize, Serialize};
 
 use crate::apart::Apart;
+use crate::graph::allowance::{Allowance, within};
 use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::Exponent;
 use crate::graph::partition::Partition;
 use crate::graph::pieces::{Piece, Pieces};
-use crate::graph::second_round::within;
 use crate::graph::unproposed::{Cross, Scorer, Spokesmen, Unproposed};
 use crate::likeness::Likeness;
 
@@ -86,9 +86,6 @@ pub fn weakest_cuts(
 ) -> Vec<Option<Cut>> {
     cuts_allowing(groups, edges, unproposed, exponent, constraints, |_, _| 1.0)
 }
-
-/// By how much likeness across two groups counts for more than it is, given how alike each is within.
-pub(super) type Allowance = fn(Option<Likeness>, Option<Likeness>) -> f64;
 
 /// As [`weakest_cuts`], the sides of a cut judged with an allowance.
 pub(super) fn cuts_allowing(

@@ -22,6 +22,7 @@
 //! wholes, [`split_at_weakest_cuts`] takes them apart where they are not, [`weakest_cuts`] tells how well a group holds,
 //! [`split_bridges`] repairs groups that come from elsewhere, and [`StoryGraph`] hands the graph to [`petgraph`].
 
+mod allowance;
 mod best_first;
 mod bridges;
 mod cohesion;

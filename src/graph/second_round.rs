@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashMap;
 
 use crate::apart::Apart;
+use crate::graph::allowance::{MOST, allowance, within};
+use crate::graph::components::connected;
 use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::{Exponent, Power};
@@ -14,23 +15,6 @@ use crate::graph::merge_tree::{Join, Merge, MergeTree};
 use crate::graph::partition::Partition;
 use crate::graph::unproposed::{Cross, Scorer, Spokesmen, Unproposed};
 use crate::likeness::Likeness;
-
-/// A group that is this much alike within has no allowance.
-const HELD: f64 = 0.625;
-/// The largest allowance.
-const MOST: f64 = 1.2;
-
-/// How alike a group is within: the power mean over its pairs, unproposed ones counted as 0. Nothing of a single node.
-pub(super) fn within(sum: Power, nodes: usize, exponent: Exponent) -> Option<Likeness> {
-    let nodes = nodes as u64;
-    (nodes > 1).then(|| exponent.root(sum / (nodes * (nodes - 1) / 2)))
-}
-
-/// By how much likeness across two groups counts for more than it is, given how alike each is within: as much as the
-/// tighter of the two falls short of .625, a fifth at most, and nothing where both are single nodes.
-pub(super) fn allowance(one: Option<Likeness>, other: Option<Likeness>) -> f64 {
-    one.max(other).map_or(1.0, |within| (HELD / within.value()).clamp(1.0, MOST))
-}
 
 /// The tree with groups of its cut at `threshold` merged that are alike as wholes.
 ///
@@ -144,29 +128,25 @@ impl Round<'_> {
     /// The groups of which some pair might reach the threshold.
     fn groups(&self, partition: &Partition) -> Vec<Group> {
         let of = |node: u32| partition.labels()[node as usize] as usize;
-        let mut sizes = vec![0_u32; partition.count()];
-        partition.labels().iter().for_each(|&label| sizes[label as usize] += 1);
         // a mean is never above the largest, and unproposed pairs are never taken to be above the mean
         let least = Likeness::new(self.threshold.value() / MOST);
         // along such edges a merge may bring others within reach, but not among single nodes only
-        let mut reach = UnionFind::new(partition.count());
-        let mut meets = vec![false; partition.count()];
-        for edge in self.edges.iter().filter(|edge| edge.likeness() >= least) {
-            let (a, b) = (of(edge.a()), of(edge.b()));
-            if a != b {
-                reach.union(a, b);
-                (meets[a], meets[b]) = (true, true);
-            }
+        let reach = connected(partition.nodes(), self.edges, least, Some(partition));
+        let mut reach_of = vec![0; partition.count()];
+        for (node, &label) in (0..).zip(reach.labels()) {
+            reach_of[of(node)] = label;
         }
-        let mut holds_several = vec![false; partition.count()];
-        for (group, &size) in sizes.iter().enumerate() {
-            holds_several[reach.find(group)] |= size > 1;
+        let (mut nodes, mut groups) = (vec![0_u32; reach.count()], vec![0_u32; reach.count()]);
+        for &label in reach.labels() {
+            nodes[label as usize] += 1;
         }
-        let concerned: Vec<bool> =
-            (0..partition.count()).map(|group| meets[group] && holds_several[reach.find(group)]).collect();
+        for &label in &reach_of {
+            groups[label as usize] += 1;
+        }
+        let concerned = |&label: &u32| groups[label as usize] > 1 && nodes[label as usize] > groups[label as usize];
         let mut count = 0;
-        let place: Vec<Option<u32>> = (concerned.iter())
-            .map(|&concerned| {
+        let place: Vec<Option<u32>> = (reach_of.iter().map(concerned))
+            .map(|concerned| {
                 count += u32::from(concerned);
                 concerned.then(|| count - 1)
             })
@@ -379,13 +359,5 @@ mod tests {
         assert_eq!(cut(vec![], 0.2), [0, 0, 0, 0, 0]);
         assert_eq!(cut(vec![(0, 4)], 0.05), [0, 0, 0, 0, 1], "4 met 3 in the first round, below the threshold");
         assert_eq!(cut(vec![(0, 3)], 0.25), [0, 0, 0, 1, 2]);
-    }
-
-    #[test]
-    fn only_loose_groups_have_an_allowance() {
-        let of = |one: f64, other: f64| allowance(Some(Likeness::new(one)), Some(Likeness::new(other)));
-        assert_eq!((of(0.3, 0.9), of(0.7, 0.2), of(0.3, 0.2)), (1.0, 1.0, 1.2));
-        assert!((of(0.55, 0.3) - 0.625 / 0.55).abs() < 1e-8);
-        assert_eq!((allowance(None, None), allowance(None, Some(Likeness::ZERO))), (1.0, 1.2));
     }
 }

@@ -5,13 +5,13 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::graph::allowance::allowance;
 use crate::graph::cohesion::{Cut, cuts_allowing};
 use crate::graph::constraints::Constraints;
 use crate::graph::edge::{Edge, tidy};
 use crate::graph::exponent::Exponent;
 use crate::graph::merge_tree::{Join, MergeTree};
 use crate::graph::partition::Partition;
-use crate::graph::second_round::allowance;
 use crate::graph::unproposed::Unproposed;
 use crate::likeness::Likeness;
 
