@@ -8,10 +8,13 @@ use crate::copies::{blocks, radix};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
 use crate::sketch::Signatures;
-use crate::sketch::hash::{combine, mix};
+use crate::sketch::hash::mix;
 
 /// Bands worked on together: their keys are made in one walk over the signatures.
 const TOGETHER: usize = 13;
+
+/// Texts whose signatures are worked on together: they fit the first-level cache.
+const AT_ONCE: usize = 32;
 
 /// Proposals for each text that wait to be looked at together, in the order of the texts.
 const WAITING: usize = 16;
@@ -34,6 +37,7 @@ pub(crate) fn pairs(
     let banding = settings.banding();
     let bands = Bands {
         signatures,
+        factors: (1..=banding.rows() as u64).map(mix).collect(),
         rows: banding.rows(),
         count: banding.bands(),
         cap: settings.knobs.bucket_cap as usize,
@@ -73,6 +77,8 @@ fn least_agreeing(settings: &CopySettings) -> u32 {
 
 struct Bands<'a> {
     signatures: &'a Signatures,
+    /// What the lanes of a band are multiplied by.
+    factors: Vec<u64>,
     rows: usize,
     count: usize,
     cap: usize,
@@ -85,17 +91,26 @@ impl Bands<'_> {
         for keys in keyed.iter_mut() {
             keys.clear();
         }
-        for &node in nodes {
-            let lanes = &self.signatures.lanes(node as usize)[bands.start * self.rows..];
-            for ((keys, band), lanes) in keyed.iter_mut().zip(bands.clone()).zip(lanes.chunks_exact(self.rows)) {
-                keys.push(key(band, lanes, node));
+        for some in nodes.chunks(AT_ONCE) {
+            for (keys, band) in keyed.iter_mut().zip(bands.clone()) {
+                keys.extend(some.iter().map(|&node| self.key(band, node)));
             }
         }
         blocks::each_mut(keyed, |scratch, keys| radix::sort_by_high(keys, scratch));
     }
 
+    /// Hash of the band in the high half, text in the low one.
+    ///
+    /// Each lane is multiplied by a number of its own, which needs no more to be universal.
+    ///
+    /// # References
+    /// Daniel Lemire, Owen Kaser: *Strongly universal string hashing is fast* (The Computer Journal 2014), section 3.
+    #[inline]
     fn key(&self, band: usize, node: u32) -> u64 {
-        key(band, &self.signatures.lanes(node as usize)[band * self.rows..(band + 1) * self.rows], node)
+        let lanes = &self.signatures.lanes(node as usize)[band * self.rows..];
+        let products = self.factors.iter().zip(lanes).map(|(factor, &lane)| factor.wrapping_mul(lane.into()));
+        let hash = products.fold(0, u64::wrapping_add);
+        hash & !u64::from(u32::MAX) | u64::from(node)
     }
 
     /// The pairs of one band.
@@ -138,13 +153,6 @@ impl Bands<'_> {
         let alike = |pair: u64| self.signatures.agreeing((pair >> 32) as usize, pair as u32 as usize) >= self.least;
         pairs.iter().copied().filter(|&pair| alike(pair)).collect()
     }
-}
-
-/// Hash of the band in the high half, text in the low one.
-#[inline]
-fn key(band: usize, lanes: &[u32], node: u32) -> u64 {
-    let hash = mix(lanes.iter().fold(band as u64, |hash, &lane| combine(hash, lane.into())));
-    hash & !u64::from(u32::MAX) | u64::from(node)
 }
 
 /// The texts of equal keys, two or more.

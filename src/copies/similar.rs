@@ -13,7 +13,7 @@ use crate::copies::source::{CopyMeta, TextSource};
 use crate::copies::{blocks, lsh};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
-use crate::sketch::shingle_into;
+use crate::text::Token;
 
 /// Two texts of at least the wanted resemblance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -73,15 +73,12 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
     let (pairs, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
     let pairs = by_group(pairs, sketches.len());
     let width = settings.knobs.width.into();
-    let read = |text: u32, shingles: &mut Vec<u64>| {
-        source.with_text(text as usize, &mut |view| {
-            shingle_into(view.title, width, shingles);
-            shingle_into(view.body, width, shingles);
-        });
+    let read = |text: u32, lend: &mut dyn FnMut([&[Token]; 2])| {
+        source.with_text(text as usize, &mut |view| lend([view.title, view.body]));
     };
     let found = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<SimilarPair>> {
         step(observer, Stage::Copies, sketches.len() * block.start / pairs.len(), sketches.len())?;
-        let mut overlaps = Overlaps::default();
+        let mut overlaps = Overlaps::new(width);
         let pair = |&pair: &u64| {
             let (lower, higher) = ((pair >> 32) as u32, pair as u32);
             SimilarPair { lower, higher, overlap: overlaps.of(lower, higher, read) }
@@ -104,7 +101,7 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
             all.extend(nodes.texts(lower).flat_map(|a| nodes.texts(higher).map(move |b| between(a, b, overlap))));
         }
     }
-    let mut overlaps = Overlaps::default();
+    let mut overlaps = Overlaps::new(width);
     for &node in nodes.all.iter().filter(|&&node| nodes.weight(node) > 1) {
         let overlap = overlaps.of(node, node, read);
         let firsts = if u64::from(nodes.weight(node)) > cap { 1 } else { usize::MAX };
