@@ -10,7 +10,7 @@ use crate::copies::report::Overlap;
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::{blocks, lsh};
+use crate::copies::{blocks, lsh, radix};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
 use crate::text::Token;
@@ -115,12 +115,17 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
 }
 
 /// Pairs in the order of the groups that hang together by them, so that the texts of a group are read once.
-fn by_group(mut pairs: Vec<u64>, texts: usize) -> Vec<u64> {
+fn by_group(pairs: Vec<u64>, texts: usize) -> Vec<u64> {
     let mut parent: Vec<u32> = (0..texts as u32).collect();
     for &pair in &pairs {
         let (a, b) = (root(&mut parent, (pair >> 32) as u32), root(&mut parent, pair as u32));
         parent[a.max(b) as usize] = a.min(b);
     }
-    pairs.sort_by_cached_key(|&pair| root(&mut parent, pair as u32));
-    pairs
+    let mut keyed: Vec<u64> =
+        (0..).zip(&pairs).map(|(at, &pair)| u64::from(root(&mut parent, pair as u32)) << 32 | at).collect();
+    radix::by_lower(&mut keyed, texts);
+    for key in &mut keyed {
+        *key = pairs[*key as u32 as usize];
+    }
+    keyed
 }
