@@ -144,7 +144,7 @@ mod tests {
                 let hash = |i: u64| mix(i % (7 + len / 7)) & bits;
                 let items: Vec<u32> = (0..len as u32).map(|i| 3 * i).collect();
                 let hashes: Vec<u32> = (0..len).map(|i| (hash(i) >> 32) as u32).collect();
-                let mut expected: Vec<u64> = (0..len).map(|i| (hash(i) >> 32) << 32 | 3 * i).collect();
+                let mut expected: Vec<u64> = (0..len).map(|i| ((hash(i) >> 32) << 32) | (3 * i)).collect();
                 expected.sort_unstable();
                 let mut got = [vec![7], vec![7; 9]];
                 sort_hashes(&hashes, &items, &mut got);

@@ -70,8 +70,9 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
     let metas = vec![CopyMeta::default(); sketches.len()];
     let nodes = Nodes::new(sketches, source, &metas, settings, 1, &mut Apart::none());
     let with_words: Vec<u32> = nodes.all.iter().copied().filter(|&node| sketches.text(node).words > 0).collect();
-    let (pairs, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
-    let pairs = by_group(pairs, sketches.len());
+    let (proposed, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
+    let pairs = by_group(&proposed, sketches.len());
+    drop(proposed);
     let width = settings.knobs.width.into();
     let read = |text: u32, lend: &mut dyn FnMut([&[Token]; 2])| {
         source.with_text(text as usize, &mut |view| lend([view.title, view.body]));
@@ -115,14 +116,14 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
 }
 
 /// Pairs in the order of the groups that hang together by them, so that the texts of a group are read once.
-fn by_group(pairs: Vec<u64>, texts: usize) -> Vec<u64> {
+fn by_group(pairs: &[u64], texts: usize) -> Vec<u64> {
     let mut parent: Vec<u32> = (0..texts as u32).collect();
-    for &pair in &pairs {
+    for &pair in pairs {
         let (a, b) = (root(&mut parent, (pair >> 32) as u32), root(&mut parent, pair as u32));
         parent[a.max(b) as usize] = a.min(b);
     }
     let mut keyed: Vec<u64> =
-        (0..).zip(&pairs).map(|(at, &pair)| u64::from(root(&mut parent, pair as u32)) << 32 | at).collect();
+        (0..).zip(pairs).map(|(at, &pair)| u64::from(root(&mut parent, pair as u32)) << 32 | at).collect();
     radix::by_lower(&mut keyed, texts);
     for key in &mut keyed {
         *key = pairs[*key as u32 as usize];
