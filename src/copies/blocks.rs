@@ -22,16 +22,16 @@ pub(crate) fn each<T: Send>(items: usize, f: impl Fn(usize) -> T + Sync + Send) 
     (0..items).map(f).collect()
 }
 
-/// `f` of each item, which it may change, with scratch of each thread.
-pub(crate) fn each_mut<T: Send, S: Default>(items: &mut [T], f: impl Fn(&mut S, &mut T) + Sync + Send) {
+/// `f` of each of 0..items, in order, with scratch of each thread.
+pub(crate) fn each_with<T: Send, S: Default>(items: usize, f: impl Fn(&mut S, usize) -> T + Sync + Send) -> Vec<T> {
     #[cfg(feature = "parallel")]
     {
         use rayon::prelude::*;
-        items.par_iter_mut().for_each_init(S::default, f);
+        (0..items).into_par_iter().map_init(S::default, f).collect()
     }
     #[cfg(not(feature = "parallel"))]
     {
         let mut scratch = S::default();
-        items.iter_mut().for_each(|item| f(&mut scratch, item));
+        (0..items).map(|item| f(&mut scratch, item)).collect()
     }
 }

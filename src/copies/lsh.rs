@@ -8,10 +8,17 @@ use crate::copies::{blocks, radix};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
 use crate::sketch::Signatures;
-use crate::sketch::hash::{combine, mix};
+use crate::sketch::hash::mix;
 
-/// Bands worked on together: their keys are made in one walk over the signatures.
-const TOGETHER: usize = 13;
+/// Bands whose hashes are made in one walk over the signatures.
+const TOGETHER: usize = 20;
+
+/// Bands whose proposals are looked at together at least.
+const AT_ONCE: usize = 10;
+
+/// Texts whose hashes are written together: the lists of the bands lie so far apart that they would displace each other
+/// in the cache.
+const BLOCK: usize = 32;
 
 /// Proposals for each text that wait to be looked at together, in the order of the texts.
 const WAITING: usize = 16;
@@ -34,6 +41,7 @@ pub(crate) fn pairs(
     let banding = settings.banding();
     let bands = Bands {
         signatures,
+        factors: (1..=settings.recipe().lanes() as u64).map(mix).collect(),
         rows: banding.rows(),
         count: banding.bands(),
         cap: settings.knobs.bucket_cap as usize,
@@ -42,22 +50,25 @@ pub(crate) fn pairs(
     let mut found: Vec<u64> = Vec::new();
     let mut dropped = Dropped::default();
     let mut proposed: Vec<u64> = Vec::new();
-    let mut keyed = vec![Vec::with_capacity(nodes.len()); TOGETHER.min(bands.count)];
+    let mut hashes = vec![Vec::with_capacity(nodes.len()); TOGETHER.min(bands.count)];
     for first in (0..bands.count).step_by(TOGETHER) {
-        step(observer, Stage::Copies, nodes.len() * first / bands.count, nodes.len())?;
-        let together = first..(first + TOGETHER).min(bands.count);
-        keyed.truncate(together.len());
-        bands.sort(together.clone(), nodes, &mut keyed);
-        for (mut pairs, d) in blocks::each(keyed.len(), |at| bands.propose(first + at, &keyed[at])) {
-            proposed.append(&mut pairs);
-            dropped += d;
-        }
-        if proposed.len() > WAITING * nodes.len() || together.end == bands.count {
-            radix::by_lower(&mut proposed, signatures.len());
-            proposed.dedup();
-            let alike = blocks::map(proposed.len(), |block: Range<usize>| bands.alike(&proposed[block])).concat();
-            proposed.clear();
-            found = if found.is_empty() { alike } else { [found, alike].concat() };
+        hashes.truncate(bands.count - first);
+        bands.hash(first, nodes, &mut hashes);
+        for (at, some) in (first..).step_by(AT_ONCE).zip(hashes.chunks(AT_ONCE)) {
+            step(observer, Stage::Copies, nodes.len() * at / bands.count, nodes.len())?;
+            for (mut pairs, d) in
+                blocks::each_with(some.len(), |scratch, i| bands.propose(at + i, &some[i], nodes, scratch))
+            {
+                proposed.append(&mut pairs);
+                dropped += d;
+            }
+            if proposed.len() > WAITING * nodes.len() || at + some.len() == bands.count {
+                radix::by_lower(&mut proposed, signatures.len());
+                proposed.dedup();
+                let alike = blocks::map(proposed.len(), |block: Range<usize>| bands.alike(&proposed[block])).concat();
+                proposed.clear();
+                found = if found.is_empty() { alike } else { [found, alike].concat() };
+            }
         }
     }
     found.sort_unstable();
@@ -73,6 +84,8 @@ fn least_agreeing(settings: &CopySettings) -> u32 {
 
 struct Bands<'a> {
     signatures: &'a Signatures,
+    /// What each lane is multiplied by.
+    factors: Vec<u64>,
     rows: usize,
     count: usize,
     cap: usize,
@@ -80,28 +93,55 @@ struct Bands<'a> {
 }
 
 impl Bands<'_> {
-    /// Fills each vector with the texts and their keys in a band, sorted by key and then by text.
-    fn sort(&self, bands: Range<usize>, nodes: &[u32], keyed: &mut [Vec<u64>]) {
-        for keys in keyed.iter_mut() {
-            keys.clear();
+    /// Fills each vector with the hashes of the texts in a band, from the `first` one on.
+    fn hash(&self, first: usize, nodes: &[u32], hashes: &mut [Vec<u32>]) {
+        for hashes in hashes.iter_mut() {
+            hashes.clear();
         }
-        for &node in nodes {
-            let lanes = &self.signatures.lanes(node as usize)[bands.start * self.rows..];
-            for ((keys, band), lanes) in keyed.iter_mut().zip(bands.clone()).zip(lanes.chunks_exact(self.rows)) {
-                keys.push(key(band, lanes, node));
+        let lanes = first * self.rows..(first + hashes.len()) * self.rows;
+        // the sum over a band is the sum to its end less the sum to its beginning
+        let mut sums = vec![0; lanes.len() + 1];
+        let mut of_some = vec![[0; BLOCK]; hashes.len()];
+        for some in nodes.chunks(BLOCK) {
+            for (at, &node) in some.iter().enumerate() {
+                let mut sum = 0_u64;
+                for (to_here, product) in sums[1..].iter_mut().zip(self.products(node, lanes.clone())) {
+                    sum = sum.wrapping_add(product);
+                    *to_here = sum;
+                }
+                for (band, of_some) in of_some.iter_mut().enumerate() {
+                    of_some[at] = high(sums[(band + 1) * self.rows].wrapping_sub(sums[band * self.rows]));
+                }
+            }
+            for (hashes, of_some) in hashes.iter_mut().zip(&of_some) {
+                hashes.extend_from_slice(&of_some[..some.len()]);
             }
         }
-        blocks::each_mut(keyed, |scratch, keys| radix::sort_by_high(keys, scratch));
     }
 
+    /// Hash of a band in the high half, text in the low one.
     fn key(&self, band: usize, node: u32) -> u64 {
-        key(band, &self.signatures.lanes(node as usize)[band * self.rows..(band + 1) * self.rows], node)
+        let sum = self.products(node, band * self.rows..(band + 1) * self.rows).fold(0, u64::wrapping_add);
+        u64::from(high(sum)) << 32 | u64::from(node)
     }
 
-    /// The pairs of one band.
-    fn propose(&self, band: usize, keyed: &[u64]) -> (Vec<u64>, Dropped) {
+    /// Some lanes of a text, each multiplied by a number of its own. The high half of the sum over a band is its hash,
+    /// which is universal.
+    ///
+    /// # References
+    /// Daniel Lemire, Owen Kaser: *Strongly universal string hashing is fast* (The Computer Journal 2014), on multilinear functions.
+    #[inline]
+    fn products(&self, node: u32, lanes: Range<usize>) -> impl Iterator<Item = u64> {
+        let factors = &self.factors[lanes.clone()];
+        let lanes = &self.signatures.lanes(node as usize)[lanes];
+        lanes.iter().zip(factors).map(|(&lane, factor)| factor.wrapping_mul(lane.into()))
+    }
+
+    /// The pairs of one band, of which the hashes of the texts are given.
+    fn propose(&self, band: usize, hashes: &[u32], nodes: &[u32], scratch: &mut [Vec<u64>; 2]) -> (Vec<u64>, Dropped) {
         let mut found = Found::default();
-        for bucket in buckets(keyed) {
+        radix::sort_hashes(hashes, nodes, scratch);
+        for bucket in buckets(&scratch[0]) {
             if bucket.len() <= self.cap {
                 found.propose_all(bucket);
                 continue;
@@ -140,11 +180,9 @@ impl Bands<'_> {
     }
 }
 
-/// Hash of the band in the high half, text in the low one.
 #[inline]
-fn key(band: usize, lanes: &[u32], node: u32) -> u64 {
-    let hash = mix(lanes.iter().fold(band as u64, |hash, &lane| combine(hash, lane.into())));
-    hash & !u64::from(u32::MAX) | u64::from(node)
+fn high(sum: u64) -> u32 {
+    (sum >> 32) as u32
 }
 
 /// The texts of equal keys, two or more.
@@ -210,5 +248,32 @@ mod tests {
         assert!(found.is_sorted_by(|a, b| a < b));
         assert!(found.iter().all(|&p| (p >> 32) / 3 == (p & 0xffff_ffff) / 3));
         assert_eq!(dropped, Dropped::default());
+    }
+    #[test]
+    fn all_pairs_with_a_band_in_common_are_found() {
+        // groups of up to six with more and more of their own, more texts than are sorted by comparison; empty ones
+        let settings = CopySettings::default();
+        let set = |t: u64| -> Vec<u64> {
+            let own = 1000 * t..1000 * t + 30 * (t % 6);
+            if t % 50 == 7 { Vec::new() } else { (t / 6 * 1_000_000..).take(100).chain(own).map(mix).collect() }
+        };
+        let sets: Vec<Vec<u64>> = (0..900).map(set).collect();
+        let signatures = signatures(&sets, &settings);
+        let nodes: Vec<u32> = (0..900).filter(|t| t % 11 != 3).collect();
+        let (rows, least) = (settings.banding().rows(), least_agreeing(&settings));
+        let proposed = |a: u32, b: u32| {
+            let [x, y] = [a, b].map(|text| signatures.lanes(text as usize));
+            let mut bands = x.chunks_exact(rows).zip(y.chunks_exact(rows)).take(settings.banding().bands());
+            bands.any(|(x, y)| x == y) && signatures.agreeing(a as usize, b as usize) >= least
+        };
+        let expected: Vec<u64> = nodes
+            .iter()
+            .enumerate()
+            .flat_map(|(i, &a)| nodes[i + 1..].iter().map(move |&b| (a, b)))
+            .filter(|&(a, b)| proposed(a, b))
+            .map(|(a, b)| u64::from(a) << 32 | u64::from(b))
+            .collect();
+        assert!(expected.len() > 1000, "{}", expected.len());
+        assert_eq!(pairs(&signatures, &nodes, &settings, &Silent).unwrap(), (expected, Dropped::default()));
     }
 }

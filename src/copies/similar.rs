@@ -10,10 +10,10 @@ use crate::copies::report::Overlap;
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::{CopyMeta, TextSource};
-use crate::copies::{blocks, lsh};
+use crate::copies::{blocks, lsh, radix};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
-use crate::sketch::shingle_into;
+use crate::text::Token;
 
 /// Two texts of at least the wanted resemblance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -70,18 +70,16 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
     let metas = vec![CopyMeta::default(); sketches.len()];
     let nodes = Nodes::new(sketches, source, &metas, settings, 1, &mut Apart::none());
     let with_words: Vec<u32> = nodes.all.iter().copied().filter(|&node| sketches.text(node).words > 0).collect();
-    let (pairs, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
-    let pairs = by_group(pairs, sketches.len());
+    let (proposed, _) = lsh::pairs(sketches.signatures(), &with_words, settings, observer)?;
+    let pairs = by_group(&proposed, sketches.len());
+    drop(proposed);
     let width = settings.knobs.width.into();
-    let read = |text: u32, shingles: &mut Vec<u64>| {
-        source.with_text(text as usize, &mut |view| {
-            shingle_into(view.title, width, shingles);
-            shingle_into(view.body, width, shingles);
-        });
+    let read = |text: u32, lend: &mut dyn FnMut([&[Token]; 2])| {
+        source.with_text(text as usize, &mut |view| lend([view.title, view.body]));
     };
     let found = blocks::map(pairs.len(), |block: Range<usize>| -> Result<Vec<SimilarPair>> {
         step(observer, Stage::Copies, sketches.len() * block.start / pairs.len(), sketches.len())?;
-        let mut overlaps = Overlaps::default();
+        let mut overlaps = Overlaps::new(width);
         let pair = |&pair: &u64| {
             let (lower, higher) = ((pair >> 32) as u32, pair as u32);
             SimilarPair { lower, higher, overlap: overlaps.of(lower, higher, read) }
@@ -104,7 +102,7 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
             all.extend(nodes.texts(lower).flat_map(|a| nodes.texts(higher).map(move |b| between(a, b, overlap))));
         }
     }
-    let mut overlaps = Overlaps::default();
+    let mut overlaps = Overlaps::new(width);
     for &node in nodes.all.iter().filter(|&&node| nodes.weight(node) > 1) {
         let overlap = overlaps.of(node, node, read);
         let firsts = if u64::from(nodes.weight(node)) > cap { 1 } else { usize::MAX };
@@ -118,12 +116,17 @@ pub fn similar_pairs_sketched<S: TextSource + ?Sized>(
 }
 
 /// Pairs in the order of the groups that hang together by them, so that the texts of a group are read once.
-fn by_group(mut pairs: Vec<u64>, texts: usize) -> Vec<u64> {
+fn by_group(pairs: &[u64], texts: usize) -> Vec<u64> {
     let mut parent: Vec<u32> = (0..texts as u32).collect();
-    for &pair in &pairs {
+    for &pair in pairs {
         let (a, b) = (root(&mut parent, (pair >> 32) as u32), root(&mut parent, pair as u32));
         parent[a.max(b) as usize] = a.min(b);
     }
-    pairs.sort_by_cached_key(|&pair| root(&mut parent, pair as u32));
-    pairs
+    let mut keyed: Vec<u64> =
+        (0..).zip(pairs).map(|(at, &pair)| u64::from(root(&mut parent, pair as u32)) << 32 | at).collect();
+    radix::by_lower(&mut keyed, texts);
+    for key in &mut keyed {
+        *key = pairs[*key as u32 as usize];
+    }
+    keyed
 }
