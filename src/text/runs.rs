@@ -114,6 +114,12 @@ impl<'a> Cut<'a> {
         self.runs.len()
     }
 
+    /// Where the `at`-th ends.
+    #[inline]
+    pub(crate) fn end_of(self, at: usize) -> usize {
+        (self.runs[at][1] - self.base) as usize
+    }
+
     /// Leaves the first so many out.
     #[inline]
     pub(crate) fn skip(&mut self, runs: usize) {
