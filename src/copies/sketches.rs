@@ -88,13 +88,16 @@ impl Sketches {
         // and counted then, as no one can foresee which hashes are below
         self.sampled.resize(start + self.shingles.len(), 0);
         let room = &mut self.sampled[start..];
-        let (mut end, mut turn, mut identity) = (0, 1_u64, view.title.len() as u64);
+        // of each hash times 2·i + 1 the sum, by sums of sums: two additions a hash
+        let (mut end, mut sum, mut sums) = (0, 0_u64, 0_u64);
         for &hash in &self.shingles {
             room[end] = (hash.wrapping_mul(self.fraction) >> 32) as u32;
             end += usize::from(hash <= limit);
-            identity = identity.wrapping_add(hash.wrapping_mul(turn));
-            turn = turn.wrapping_add(2);
+            sum = sum.wrapping_add(hash);
+            sums = sums.wrapping_add(sum);
         }
+        let odd = sum.wrapping_mul(2 * self.shingles.len() as u64 + 1).wrapping_sub(sums.wrapping_mul(2));
+        let identity = (view.title.len() as u64).wrapping_add(odd);
         let sample = &mut room[..end];
         sample.sort_unstable();
         let mut kept = usize::from(end > 0);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::sketch::hash::{mix, stable_hash};
+use crate::sketch::hash::{combine, mix, stable_hash};
 use crate::text::document::Token;
 use crate::text::language::Language;
 use crate::text::page::{Cue, cue_of};
@@ -126,7 +126,7 @@ fn folded(a: u64, b: u64) -> u64 {
 /// Where a key lies.
 #[inline]
 fn place(key: u64) -> u32 {
-    (key.wrapping_mul(ODD) >> 40) as u32 % SLOTS as u32
+    (key.wrapping_mul(ODD) >> (u64::BITS - SLOTS.ilog2())) as u32
 }
 
 impl StemCache {
@@ -160,19 +160,38 @@ impl StemCache {
         }
     }
 
-    /// Hash and stem of a word found in a line, and its cue if it [is plain](Found::is_plain).
+    /// Reads the words found in a line: hands out the stem of each, and its cue if it [is plain](Found::is_plain); returns
+    /// the hash of all.
     #[inline]
-    pub(crate) fn read(&mut self, line: &str, word: &mut Found, lexicon: &Lexicon) -> (Token, Cue) {
-        if word.slot == LOOKED_UP {
-            return (stored(word.key), 0);
+    pub(crate) fn read_all(
+        &mut self,
+        line: &str,
+        words: &mut [Found],
+        lexicon: &Lexicon,
+        tokens: &mut Vec<Token>,
+        mut cue: impl FnMut(&Found, Cue),
+    ) -> u64 {
+        let (mut all, first) = (0, tokens.len());
+        // put there first and filled in then, so that nothing has to wait for memory
+        tokens.resize(first + words.len(), stored(0));
+        for (word, token) in words.iter_mut().zip(&mut tokens[first..]) {
+            if word.slot == LOOKED_UP {
+                *token = stored(word.key);
+            } else {
+                let at = word.slot as usize % SLOTS;
+                if self.slots[at][0] != word.key {
+                    self.renew(at, word.key, || anew(line, word, lexicon));
+                }
+                let slot = &self.slots[at];
+                word.hash = slot[1];
+                *token = token_of(slot);
+                if slot[3] != 0 {
+                    cue(word, slot[3] as Cue);
+                }
+            }
+            all = combine(all, word.hash);
         }
-        let at = word.slot as usize % SLOTS;
-        if self.slots[at][0] != word.key {
-            self.renew(at, word.key, || anew(line, word, lexicon));
-        }
-        let slot = &self.slots[at];
-        word.hash = slot[1];
-        (token_of(slot), slot[3] as Cue)
+        all
     }
 }
 

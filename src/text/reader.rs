@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::article::Published;
-use crate::sketch::hash::combine;
 use crate::text::dates::dates_at;
 use crate::text::document::{Mention, Token};
 use crate::text::lexicon::{Found, Lexicon, StemCache};
@@ -135,8 +134,10 @@ impl LineWords {
         lexicon: &Lexicon,
     ) -> Option<(usize, usize)> {
         loop {
-            let small = self.small_words(bytes, line.len(), runner.runs, done, lexicon);
-            runner.skip_small(small);
+            if runner.runs.iter().next().is_some_and(|(start, _)| start >= done) {
+                let small = self.small_words(bytes, runner.runs, lexicon);
+                runner.skip_small(small);
+            }
             let opens = runner.previous_end == 0;
             let (start, end) = runner.next(line)?;
             runner.previous_end = end;
@@ -164,10 +165,10 @@ impl LineWords {
     /// Takes plain words in small letters, as most are, up to the first that is none, and tells how many: few things to
     /// look at, so that all are at hand.
     #[inline(never)]
-    fn small_words(&mut self, bytes: &[u8], line: usize, runs: Cut<'_>, done: usize, lexicon: &Lexicon) -> usize {
+    fn small_words(&mut self, bytes: &[u8], runs: Cut<'_>, lexicon: &Lexicon) -> usize {
         let mut taken = 0;
         for ((start, end), word) in runs.iter().zip(&mut self.found[self.count..]) {
-            let Some(letters) = small(bytes, line, start, end).filter(|_| start >= done) else { break };
+            let Some(letters) = small(bytes, start, end) else { break };
             // field by field into a place that is there already: put together first, a word would wait for itself
             (word.start, word.end, word.shape) = (start as u32, end as u32, Shape::Lower);
             lexicon.place(letters, word);
@@ -286,13 +287,9 @@ impl Reader<'_> {
         let opens = runs.iter().next().map_or(0, |(start, _)| start as u32);
         self.cut(line, bytes, Runner { runs, previous_end: 0, shape });
         let found = &mut self.words.found[start.count..self.words.count];
-        let mut hash = 0;
-        self.tokens_ahead.extend(found.iter_mut().map(|word| {
-            let (token, cue) = self.cache.read(line, word, self.lexicon);
-            hash = combine(hash, word.hash);
+        let hash = self.cache.read_all(line, found, self.lexicon, self.tokens_ahead, |word, cue| {
             shape.cue(cue, word.start == opens);
-            token
-        }));
+        });
         (start..self.words.place(), hash)
     }
 
