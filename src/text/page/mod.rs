@@ -36,7 +36,6 @@ pub use repetition::line_hash;
 use std::ops::Range;
 
 use crate::article::Published;
-use crate::sketch::hash::stable_hash;
 use crate::text::runs::Runs;
 use repetition::Occurrence;
 use shape::Prose;
@@ -129,7 +128,6 @@ struct Line<'a> {
     prose: Prose,
     sign: Sign,
     /// Of the line as it stands: what is printed twice is printed alike.
-    hash: u64,
     occurrence: Occurrence,
     kind: Option<LineKind>,
 }
@@ -210,21 +208,14 @@ pub(super) fn read_by<'a>(title: &'a str, body: &'a str, shape_of: ShapeOf<'_>) 
 
 fn lines<'a>(body: &'a str, shape_of: ShapeOf<'_>) -> Vec<Line<'a>> {
     let paragraphs = paragraph::paragraphs(body);
-    let mut lines = Vec::with_capacity(paragraphs.len());
-    let mut hashes = Vec::with_capacity(paragraphs.len());
-    for paragraph in &paragraphs {
-        let text = &body[paragraph.at.clone()];
-        let shape = shape_of(text, paragraph.at.clone());
+    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| &body[paragraph.at.clone()]).collect();
+    let occurrences = repetition::occurrences(&texts);
+    let judged = |((paragraph, text), occurrence): ((paragraph::Paragraph, &'a str), Occurrence)| {
+        let shape = shape_of(text, paragraph.at);
         let prose = shape.prose();
-        let hash = stable_hash(text.as_bytes());
-        hashes.push(hash);
-        let occurrence = Occurrence { first: 0, count: 1 };
-        lines.push(Line { text, shape, prose, sign: Sign::of(text, &shape, prose), hash, occurrence, kind: None });
-    }
-    for (line, occurrence) in lines.iter_mut().zip(repetition::occurrences(&hashes)) {
-        line.occurrence = occurrence;
-    }
-    lines
+        Line { text, shape, prose, sign: Sign::of(text, &shape, prose), occurrence, kind: None }
+    };
+    paragraphs.into_iter().zip(texts).zip(occurrences).map(judged).collect()
 }
 
 /// Marks paragraphs that stand on the page already. Short lines may recur in verse and tables; their place decides.
