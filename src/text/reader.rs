@@ -75,6 +75,8 @@ struct LineAhead {
     /// Its words begin here among the tokens.
     first: usize,
     hash: u64,
+    /// Counted only if it is of the report.
+    counts: Counts,
 }
 
 /// Which runs come next in a line, and what they tell of it.
@@ -261,10 +263,11 @@ impl Reader<'_> {
     /// shape.
     pub(super) fn line_ahead(&mut self, line: &str, at: Range<usize>, bytes: &[u8], runs: Cut<'_>) -> PageShape {
         let mut shape = PageShape::begin(line);
-        let first = self.tokens_ahead.len();
+        let (first, counted) = (self.tokens_ahead.len(), self.segmenter.counts());
         let (words, hash) = self.words(line, bytes, runs, &mut shape);
         shape.close(line, runs.len());
-        self.ahead.push(LineAhead { at, words, first, hash });
+        let counts = self.segmenter.take_back(counted);
+        self.ahead.push(LineAhead { at, words, first, hash, counts });
         shape
     }
 
@@ -272,7 +275,9 @@ impl Reader<'_> {
     /// of its words. Lines come in their order.
     pub(super) fn line_read_ahead(&mut self, line: &str, at: &Range<usize>) -> Option<u64> {
         self.dealt_with += self.ahead[self.dealt_with..].iter().take_while(|line| line.at.start < at.start).count();
-        let LineAhead { words, first, hash, .. } = self.ahead.get(self.dealt_with).filter(|line| line.at == *at)?;
+        let LineAhead { words, first, hash, counts, .. } =
+            self.ahead.get(self.dealt_with).filter(|line| line.at == *at)?;
+        self.segmenter.count_again(*counts);
         let (words, hash) = (words.clone(), *hash);
         let tokens = &self.tokens_ahead[*first..][..words.end.count - words.start.count];
         let first = self.tokens.len() as u32;
