@@ -85,6 +85,7 @@ mod radix;
 mod relation;
 mod report;
 mod rest;
+mod sample;
 mod settings;
 mod similar;
 mod sketches;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::copies::blocks;
+use crate::copies::sample;
 use crate::copies::settings::CopySettings;
 use crate::copies::source::{TextSource, TextView};
 use crate::error::{Error, Result};
@@ -17,6 +18,8 @@ pub struct Sketches {
     fingerprint: u64,
     width: usize,
     fraction: u64,
+    /// The highest hash that is sampled.
+    limit: u64,
     sketcher: Sketcher,
     signatures: Signatures,
     /// Sampled shingles, text by text, ascending, each once.
@@ -47,6 +50,7 @@ impl Sketches {
             fingerprint: settings.fingerprint(),
             width: settings.knobs.width.into(),
             fraction: settings.knobs.fraction.into(),
+            limit: u64::MAX / u64::from(settings.knobs.fraction),
             signatures: Signatures::new(sketcher.recipe()),
             sketcher,
             sampled: Vec::new(),
@@ -82,21 +86,24 @@ impl Sketches {
         shingle_into(view.body, self.width, &mut self.shingles);
         self.signatures.push(&self.sketcher, &self.shingles);
 
-        let limit = u64::MAX / self.fraction;
+        let (limit, fraction) = (self.limit, self.fraction);
         let start = self.sampled.len();
         // below the limit the top bits say nothing: scale the rest up, so that 32 bits tell hashes apart. Written first
         // and counted then, as no one can foresee which hashes are below
         self.sampled.resize(start + self.shingles.len(), 0);
         let room = &mut self.sampled[start..];
-        let (mut end, mut turn, mut identity) = (0, 1_u64, view.title.len() as u64);
+        // of each hash times 2·i + 1 the sum, by sums of sums: two additions a hash
+        let (mut end, mut sum, mut sums) = (0, 0_u64, 0_u64);
         for &hash in &self.shingles {
-            room[end] = (hash.wrapping_mul(self.fraction) >> 32) as u32;
+            room[end] = (hash.wrapping_mul(fraction) >> 32) as u32;
             end += usize::from(hash <= limit);
-            identity = identity.wrapping_add(hash.wrapping_mul(turn));
-            turn = turn.wrapping_add(2);
+            sum = sum.wrapping_add(hash);
+            sums = sums.wrapping_add(sum);
         }
+        let odd = sum.wrapping_mul(2 * self.shingles.len() as u64 + 1).wrapping_sub(sums.wrapping_mul(2));
+        let identity = (view.title.len() as u64).wrapping_add(odd);
         let sample = &mut room[..end];
-        sample.sort_unstable();
+        sample::sort(sample);
         let mut kept = usize::from(end > 0);
         for at in 1..end {
             sample[kept] = sample[at];

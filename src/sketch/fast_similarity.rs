@@ -90,13 +90,22 @@ impl FastSimilarity {
             return 1;
         }
         let (flip, multiplier) = self.rounds[1];
-        for &hash in set {
+        let throw = |lanes: &mut [u32; USUAL], hash: u64| {
             let drawn = (hash ^ flip).wrapping_mul(multiplier);
             let slot = &mut lanes[(drawn >> LANE) as usize];
             if *slot >= 1 << FRACTION {
                 *slot = (*slot).min(1 << FRACTION | fraction(drawn, FRACTION));
             }
+        };
+        // few lanes are left: of four hashes at a time it is asked whether any falls into one
+        let (fours, rest) = set.as_chunks::<4>();
+        for four in fours {
+            let lane = |hash: u64| lanes[((hash ^ flip).wrapping_mul(multiplier) >> LANE) as usize];
+            if (lane(four[0]) | lane(four[1]) | lane(four[2]) | lane(four[3])) >> FRACTION != 0 {
+                four.iter().for_each(|&hash| throw(lanes, hash));
+            }
         }
+        rest.iter().for_each(|&hash| throw(lanes, hash));
         2
     }
 }

@@ -12,7 +12,6 @@ use crate::text::language::Language;
 use crate::text::lexicon::{LANGUAGES, Lexicon, StemCache};
 use crate::text::page::{self, Role};
 use crate::text::reader::Workspace;
-use crate::text::runs::Runs;
 #[cfg(feature = "cjk")]
 use crate::text::segment::Segmenter;
 use crate::text::stem::Stemmer;
@@ -211,15 +210,8 @@ impl Analyzer {
 
     /// The lines of an article.
     pub(super) fn page<'a>(&self, article: &'a Article) -> page::Page<'a> {
-        let mut runs = Runs::default();
-        runs.find(article.body());
-        self.page_by(&runs, article)
-    }
-
-    /// The same by the runs of the body.
-    fn page_by<'a>(&self, runs: &Runs, article: &'a Article) -> page::Page<'a> {
         match self.furniture {
-            Furniture::Off => page::read_by(runs, article.title(), article.body()),
+            Furniture::Off => page::read(article.title(), article.body()),
             Furniture::Kept => page::as_it_stands(article.title(), article.body()),
         }
     }
@@ -251,15 +243,23 @@ impl Analyzer {
             flags = flags.with(Flags::UNKNOWN_LANGUAGE);
         }
         let body = article.body();
-        workspace.runs[0].find(body);
-        let page = self.page_by(&workspace.runs[0], article);
+        let lexicon = workspace.lexicon(self, language);
+        let (mut reader, [runs, of_title]) = workspace.reader(lexicon, places.is_some());
+        runs.find(body);
+        let from = |at: usize| &body.as_bytes()[at..];
+        let page = match self.furniture {
+            // the words of a line tell its shape too: they are found once, though those of furniture are not used
+            Furniture::Off => page::read_by(article.title(), body, &mut |line, at| {
+                reader.line_ahead(line, at.clone(), from(at.start), runs.of(at))
+            }),
+            Furniture::Kept => page::as_it_stands(article.title(), body),
+        };
         let given = article.published();
         let published = given.filter(|p| plausible(p.day())).or(page.published);
         if given.is_some_and(|p| !plausible(p.day())) || (given.is_none() && page.absurd_date) {
             flags = flags.with(Flags::ABSURD_DATE);
         }
-        let lexicon = workspace.lexicon(self, language);
-        let (mut reader, [runs, of_title]) = workspace.reader(lexicon, published, places.is_some());
+        reader.published = published;
         of_title.find(page.title);
         reader.line(page.title, page.title.as_bytes(), of_title.of(0..page.title.len()));
         let title_len = reader.tokens.len() as u32;
@@ -270,7 +270,11 @@ impl Analyzer {
                 places.line(article, start, line.text);
             }
             let at = line.text.as_ptr() as usize - body.as_ptr() as usize;
-            let hash = reader.line(line.text, &body.as_bytes()[at..], runs.of(at..at + line.text.len()));
+            let at = at..at + line.text.len();
+            let hash = match reader.line_read_ahead(line.text, &at) {
+                Some(hash) => hash,
+                None => reader.line(line.text, from(at.start), runs.of(at)),
+            };
             match lines.last_mut() {
                 // pieces of one sentence are one line, else its scraps would recur all over a source
                 Some(Line { hash: before, .. }) if line.continues => *before = combine(*before, hash),

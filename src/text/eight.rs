@@ -57,6 +57,17 @@ pub(crate) fn find_digit(bytes: &[u8], mut at: usize) -> Option<usize> {
     (at..bytes.len()).find(|&at| bytes[at].is_ascii_digit())
 }
 
+/// Where a byte first stands; 32 bytes at a step.
+#[inline]
+pub(crate) fn find_byte(bytes: &[u8], byte: u8) -> Option<usize> {
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    // no branch within a block, so that its bytes are looked at together
+    let holds = |block: &[u8; 32]| block.iter().fold(0, |found, b| found | u8::from(*b == byte)) != 0;
+    let at = blocks.iter().position(holds).unwrap_or(blocks.len());
+    let block = blocks.get(at).map_or(rest, |block| block.as_slice());
+    Some(32 * at + block.iter().position(|b| *b == byte)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +80,10 @@ mod tests {
             assert_eq!(run_end(text.as_bytes(), at), plain, "{at}");
             let digit = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|n| at + n);
             assert_eq!(find_digit(text.as_bytes(), at), digit, "{at}");
+            for byte in text.bytes().chain([0, 0xFF]) {
+                let rest = &text.as_bytes()[at..];
+                assert_eq!(find_byte(rest, byte), rest.iter().position(|b| *b == byte), "{at} {byte}");
+            }
         }
     }
 }

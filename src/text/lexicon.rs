@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::sketch::hash::{mix, stable_hash};
+use crate::sketch::hash::{combine, mix, stable_hash};
 use crate::text::document::Token;
 use crate::text::language::Language;
+use crate::text::page::{Cue, cue_of};
 use crate::text::segment::Shape;
 use crate::text::stem::Stemmer;
 use crate::text::stopword::StopWords;
@@ -46,15 +47,15 @@ impl Lexicon {
         found.slot = place(found.key);
     }
 
-    /// A word looked up: key, hash and stem.
+    /// A word looked up: key, hash, stem and cue.
     #[inline(never)]
-    fn slot(&self, key: u64, word: &str, hash: u64, shape: Shape) -> [u64; 3] {
+    fn slot(&self, key: u64, word: &str, hash: u64, shape: Shape) -> Slot {
         let upper = shape == Shape::Upper;
         let single = word.len() == 1;
         let stop_word = single || (!upper && self.stop_words.contains(hash));
         let stem = if shape == Shape::Number || upper { word.into() } else { self.stemmer.stem(word) };
         let stem = if stem == word { hash } else { stable_hash(stem.as_bytes()) };
-        [key, hash, Token::new(stem, stop_word).hash()]
+        [key, hash, Token::new(stem, stop_word).hash(), cue_of(word.as_bytes()).into()]
     }
 }
 
@@ -87,23 +88,26 @@ impl Found {
     }
 }
 
-/// Slots of the cache, 24 bytes each.
+/// Slots of the cache.
 const SLOTS: usize = 1 << 18;
+
+/// Key, hash, stem and cue of a word.
+type Slot = [u64; 4];
 
 /// Words met before, with their stems; a newer word takes the place of an older one.
 ///
 /// The table lies in the third-level cache, from which a word comes ten times faster than from the stemmer, but not at
 /// once. So words are [placed](Lexicon::place) first and [`read`](StemCache::read) together, a line at a time: then
-/// the waiting overlaps. A slot holds key, hash and stem as plain numbers: zeroed memory costs nothing until it is
+/// the waiting overlaps. A slot holds plain numbers: zeroed memory costs nothing until it is
 /// touched, so that reading a single article does not pay for the table.
 #[derive(Debug)]
 pub(crate) struct StemCache {
-    slots: Box<[[u64; 3]; SLOTS]>,
+    slots: Box<[Slot; SLOTS]>,
 }
 
 impl Default for StemCache {
     fn default() -> Self {
-        match vec![[0; 3]; SLOTS].try_into() {
+        match vec![[0; 4]; SLOTS].try_into() {
             Ok(slots) => StemCache { slots },
             Err(_) => unreachable!("as many as there are"),
         }
@@ -122,7 +126,7 @@ fn folded(a: u64, b: u64) -> u64 {
 /// Where a key lies.
 #[inline]
 fn place(key: u64) -> u32 {
-    (key.wrapping_mul(ODD) >> 40) as u32 % SLOTS as u32
+    (key.wrapping_mul(ODD) >> (u64::BITS - SLOTS.ilog2())) as u32
 }
 
 impl StemCache {
@@ -147,7 +151,7 @@ impl StemCache {
     /// forgotten.
     #[cold]
     #[inline(never)]
-    fn renew(&mut self, at: usize, key: u64, make: impl FnOnce() -> [u64; 3]) {
+    fn renew(&mut self, at: usize, key: u64, make: impl FnOnce() -> Slot) {
         let beside = at ^ 1;
         if self.slots[beside][0] == key {
             self.slots.swap(at, beside);
@@ -156,29 +160,48 @@ impl StemCache {
         }
     }
 
-    /// Hash and stem of a word found in a line.
+    /// Reads the words found in a line: hands out the stem of each, and its cue if it [is plain](Found::is_plain); returns
+    /// the hash of all.
     #[inline]
-    pub(crate) fn read(&mut self, line: &str, word: &mut Found, lexicon: &Lexicon) -> Token {
-        if word.slot == LOOKED_UP {
-            return stored(word.key);
+    pub(crate) fn read_all(
+        &mut self,
+        line: &str,
+        words: &mut [Found],
+        lexicon: &Lexicon,
+        tokens: &mut Vec<Token>,
+        mut cue: impl FnMut(&Found, Cue),
+    ) -> u64 {
+        let (mut all, first) = (0, tokens.len());
+        // put there first and filled in then, so that nothing has to wait for memory
+        tokens.resize(first + words.len(), stored(0));
+        for (word, token) in words.iter_mut().zip(&mut tokens[first..]) {
+            if word.slot == LOOKED_UP {
+                *token = stored(word.key);
+            } else {
+                let at = word.slot as usize % SLOTS;
+                if self.slots[at][0] != word.key {
+                    self.renew(at, word.key, || anew(line, word, lexicon));
+                }
+                let slot = &self.slots[at];
+                word.hash = slot[1];
+                *token = token_of(slot);
+                if slot[3] != 0 {
+                    cue(word, slot[3] as Cue);
+                }
+            }
+            all = combine(all, word.hash);
         }
-        let at = word.slot as usize % SLOTS;
-        if self.slots[at][0] != word.key {
-            self.renew(at, word.key, || anew(line, word, lexicon));
-        }
-        let slot = &self.slots[at];
-        word.hash = slot[1];
-        token_of(slot)
+        all
     }
 }
 
-fn anew(line: &str, word: &Found, lexicon: &Lexicon) -> [u64; 3] {
+fn anew(line: &str, word: &Found, lexicon: &Lexicon) -> Slot {
     let text = line[word.start as usize..word.end as usize].to_ascii_lowercase();
     lexicon.slot(word.key, &text, stable_hash(text.as_bytes()), word.shape)
 }
 
 #[inline]
-fn token_of(&[_, _, token]: &[u64; 3]) -> Token {
+fn token_of(&[_, _, token, _]: &Slot) -> Token {
     stored(token)
 }
 

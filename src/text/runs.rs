@@ -17,9 +17,9 @@ type Run = [u32; 2];
 
 /// What is found while a text is gone through.
 struct Finder<'a> {
-    runs: &'a mut [Run],
-    /// Beginnings and ends so far.
-    counts: [usize; 2],
+    /// Beginning, end, beginning, end.
+    places: &'a mut [u32],
+    count: usize,
 }
 
 impl Runs {
@@ -27,11 +27,11 @@ impl Runs {
     pub(crate) fn find(&mut self, text: &str) {
         let bytes = text.as_bytes();
         // a character that is not ASCII takes two bytes at least, and so do a run and what ends it; or both take three
-        let most = bytes.len() / 3 * 2 + 2;
+        let most = bytes.len() / 3 * 2 + 2 + AHEAD;
         if self.runs.len() < most {
             self.runs.resize(most, [0; 2]);
         }
-        let mut finder = Finder { runs: &mut self.runs, counts: [0; 2] };
+        let mut finder = Finder { places: self.runs.as_flattened_mut(), count: 0 };
         let (blocks, rest) = bytes.as_chunks();
         let mut inside = false;
         for (base, block) in (0..).step_by(64).zip(blocks) {
@@ -41,7 +41,7 @@ impl Runs {
         let mut last = [0; 64];
         last[..rest.len()].copy_from_slice(rest);
         finder.block((bytes.len() - rest.len()) as u32, &last, inside);
-        self.count = finder.counts[0];
+        self.count = finder.count / 2;
     }
 
     /// The runs of a part of the text, which divides none of them; their places are counted from its beginning.
@@ -52,46 +52,60 @@ impl Runs {
     }
 }
 
+/// Runs of a block that holds more than most.
+const AHEAD: usize = 32;
+
 impl Finder<'_> {
     /// Whether the last byte is inside a run.
     #[inline]
     fn block(&mut self, base: u32, block: &[u8; 64], was_inside: bool) -> bool {
         let Bits { inside, wide } = Bits::of(block);
         let before = inside << 1 | u64::from(was_inside);
-        let (begins, ends) = (inside & !before, before & !inside);
         if wide == 0 {
-            self.put::<0>(base, begins);
-            self.put::<1>(base, ends);
+            self.put(base, inside ^ before);
         } else {
-            self.one_by_one(base, begins, ends, wide);
+            self.one_by_one(base, inside ^ before, wide);
         }
         inside >> 63 == 1
     }
 
     #[cold]
-    fn one_by_one(&mut self, base: u32, begins: u64, ends: u64, wide: u64) {
-        let mut all = begins | ends | wide;
+    #[inline(never)]
+    fn one_by_one(&mut self, base: u32, borders: u64, wide: u64) {
+        let mut all = borders | wide;
         while all != 0 {
             let bit = all & all.wrapping_neg();
             all ^= bit;
-            self.put::<1>(base, bit & ends);
-            self.put::<1>(base, bit & wide);
-            self.put::<0>(base, bit & (begins | wide));
+            // the end of a run, then the empty run; or the beginning of one
+            for _ in 0..u32::from(bit & borders != 0) + 2 * u32::from(bit & wide != 0) {
+                if let Some(place) = self.places.get_mut(self.count) {
+                    *place = base + bit.trailing_zeros();
+                }
+                self.count += 1;
+            }
         }
     }
 
-    /// Puts the places of bits behind the beginnings or ends there are.
+    /// Puts the places of bits behind those there are. Eight at a time, so that few branches hang on how many there are:
+    /// what is written too much is written over.
     #[inline]
-    fn put<const SIDE: usize>(&mut self, base: u32, mut bits: u64) {
-        let mut count = self.counts[SIDE];
-        while bits != 0 {
-            if let Some(run) = self.runs.get_mut(count) {
-                run[SIDE] = base + bits.trailing_zeros();
+    fn put(&mut self, base: u32, bits: u64) {
+        let Some(room) = self.places.get_mut(self.count..).and_then(|rest| rest.first_chunk_mut::<{ 2 * AHEAD }>())
+        else {
+            return;
+        };
+        self.count += bits.count_ones() as usize;
+        let (eights, _) = room.as_chunks_mut::<8>();
+        let mut rest = bits;
+        for eight in eights {
+            for place in eight {
+                *place = base + rest.trailing_zeros();
+                rest &= rest.wrapping_sub(1);
             }
-            bits &= bits - 1;
-            count += 1;
+            if rest == 0 {
+                return;
+            }
         }
-        self.counts[SIDE] = count;
     }
 }
 
@@ -112,6 +126,12 @@ impl<'a> Cut<'a> {
     #[inline]
     pub(crate) fn len(&self) -> usize {
         self.runs.len()
+    }
+
+    /// Where the `at`-th ends.
+    #[inline]
+    pub(crate) fn end_of(self, at: usize) -> usize {
+        (self.runs[at][1] - self.base) as usize
     }
 
     /// Leaves the first so many out.

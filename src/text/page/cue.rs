@@ -4,7 +4,7 @@
 //! is meant, and how dense they stand in a sentence tells a notice from a report.
 
 /// What a cue word hints at; a set, as some words hint at several things.
-pub(super) type Cue = u16;
+pub(in crate::text) type Cue = u16;
 
 /// Speaks to the reader or of the site itself: you, our.
 pub(super) const ADDRESS: Cue = 1;
@@ -197,7 +197,7 @@ pub(super) fn cue(word: &str) -> Cue {
 
 /// The same for the bytes of a word.
 #[inline]
-pub(super) fn cue_of(word: &[u8]) -> Cue {
+pub(in crate::text) fn cue_of(word: &[u8]) -> Cue {
     let ([first, second, ..], [.., last]) = (word, word) else { return 0 };
     let shape = ends(*first, *second, *last, word.len());
     if TABLE.ends[shape / 64] & 1 << (shape % 64) == 0 { 0 } else { look_up(word) }

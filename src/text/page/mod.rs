@@ -30,13 +30,16 @@ mod zones;
 
 pub use credit::{Credit, Role};
 pub(crate) use cue::is_of_sites;
+pub(super) use cue::{Cue, cue_of};
 pub use repetition::line_hash;
 
+use std::ops::Range;
+
 use crate::article::Published;
-use crate::sketch::hash::stable_hash;
 use crate::text::runs::Runs;
 use repetition::Occurrence;
-use shape::{Prose, Shape};
+use shape::Prose;
+pub(super) use shape::Shape;
 use sign::Sign;
 
 /// What a line of a page is.
@@ -125,7 +128,6 @@ struct Line<'a> {
     prose: Prose,
     sign: Sign,
     /// Of the line as it stands: what is printed twice is printed alike.
-    hash: u64,
     occurrence: Occurrence,
     kind: Option<LineKind>,
 }
@@ -173,13 +175,16 @@ pub fn as_it_stands<'a>(title: &'a str, body: &'a str) -> Page<'a> {
 pub fn read<'a>(title: &'a str, body: &'a str) -> Page<'a> {
     let mut runs = Runs::default();
     runs.find(body);
-    read_by(&runs, title, body)
+    read_by(title, body, &mut |line, at| Shape::of(line, runs.of(at)))
 }
 
-/// The same by the runs of the body.
-pub(super) fn read_by<'a>(runs: &Runs, title: &'a str, body: &'a str) -> Page<'a> {
+/// Tells the shape of a line, which stands at a place in the body.
+pub(super) type ShapeOf<'a> = &'a mut dyn FnMut(&str, Range<usize>) -> Shape;
+
+/// The same where the shapes of lines, asked for in their order, come from elsewhere.
+pub(super) fn read_by<'a>(title: &'a str, body: &'a str, shape_of: ShapeOf<'_>) -> Page<'a> {
     let title = title.trim();
-    let mut lines = lines(body, runs);
+    let mut lines = lines(body, shape_of);
     repeated(&mut lines);
     let (title, found) = if let Some(extent) = extent::of(&mut lines, title) {
         let title = headline::find(title, &mut lines, &extent);
@@ -201,23 +206,16 @@ pub(super) fn read_by<'a>(runs: &Runs, title: &'a str, body: &'a str) -> Page<'a
     }
 }
 
-fn lines<'a>(body: &'a str, runs: &Runs) -> Vec<Line<'a>> {
+fn lines<'a>(body: &'a str, shape_of: ShapeOf<'_>) -> Vec<Line<'a>> {
     let paragraphs = paragraph::paragraphs(body);
-    let mut lines = Vec::with_capacity(paragraphs.len());
-    let mut hashes = Vec::with_capacity(paragraphs.len());
-    for paragraph in &paragraphs {
-        let text = &body[paragraph.at.clone()];
-        let shape = Shape::of(text, runs.of(paragraph.at.clone()));
+    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| &body[paragraph.at.clone()]).collect();
+    let occurrences = repetition::occurrences(&texts);
+    let judged = |((paragraph, text), occurrence): ((paragraph::Paragraph, &'a str), Occurrence)| {
+        let shape = shape_of(text, paragraph.at);
         let prose = shape.prose();
-        let hash = stable_hash(text.as_bytes());
-        hashes.push(hash);
-        let occurrence = Occurrence { first: 0, count: 1 };
-        lines.push(Line { text, shape, prose, sign: Sign::of(text, &shape, prose), hash, occurrence, kind: None });
-    }
-    for (line, occurrence) in lines.iter_mut().zip(repetition::occurrences(&hashes)) {
-        line.occurrence = occurrence;
-    }
-    lines
+        Line { text, shape, prose, sign: Sign::of(text, &shape, prose), occurrence, kind: None }
+    };
+    paragraphs.into_iter().zip(texts).zip(occurrences).map(judged).collect()
 }
 
 /// Marks paragraphs that stand on the page already. Short lines may recur in verse and tables; their place decides.

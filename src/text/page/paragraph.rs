@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Ending, ending};
+use crate::text::eight::find_byte;
 
 /// A non-blank line, or the lines of one hard-wrapped paragraph; as a range of the body, without outer spaces.
 #[derive(Debug, Clone)]
@@ -17,20 +18,25 @@ const WIDEST: usize = 100;
 
 /// All paragraphs, in order. Every non-blank character of `body` lies in exactly one.
 pub(super) fn paragraphs(body: &str) -> Vec<Paragraph> {
-    let break_at = if body.contains('\n') { '\n' } else { '\r' };
+    let break_at = if find_byte(body.as_bytes(), b'\n').is_some() { b'\n' } else { b'\r' };
     let mut lines = Vec::new();
     let (mut start, mut follows) = (0, false);
-    for line in body.split(break_at) {
+    loop {
+        let rest = &body[start..];
+        let line = find_byte(rest.as_bytes(), break_at).map_or(rest, |end| &rest[..end]);
         let text = line.trim_start();
         let left = start + (line.len() - text.len());
         let text = text.trim_end();
-        start += line.len() + 1;
         if text.is_empty() {
             follows = false;
         } else {
             lines.push(Paragraph { at: left..left + text.len(), follows });
             follows = true;
         }
+        if line.len() == rest.len() {
+            break;
+        }
+        start += line.len() + 1;
     }
     match width(body, &lines) {
         Some(width) => join(body, &lines, width),

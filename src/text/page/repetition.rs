@@ -58,20 +58,27 @@ static FOLDED: [u8; 128] = {
     table
 };
 
-/// For each line, the index of the first line of the same hash, and how many there are of it.
+/// For each line, the index of the first line that reads alike, and how many there are of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Occurrence {
     pub(super) first: u32,
     pub(super) count: u32,
 }
 
-pub(super) fn occurrences(hashes: &[u64]) -> Vec<Occurrence> {
-    let mut order: Vec<u32> = (0..hashes.len() as u32).collect();
-    order.sort_unstable_by_key(|&i| (hashes[i as usize], i));
-    let mut found = vec![Occurrence { first: 0, count: 1 }; hashes.len()];
-    for group in order.chunk_by(|&a, &b| hashes[a as usize] == hashes[b as usize]) {
-        for &i in group {
-            found[i as usize] = Occurrence { first: group[0], count: group.len() as u32 };
+pub(super) fn occurrences(lines: &[&str]) -> Vec<Occurrence> {
+    let len = |i: u32| lines[i as usize].len();
+    let mut order: Vec<u32> = (0..lines.len() as u32).collect();
+    order.sort_unstable_by_key(|&i| (len(i), i));
+    let mut found: Vec<Occurrence> = (0..lines.len() as u32).map(|first| Occurrence { first, count: 1 }).collect();
+    // most lines of a report are of a length of their own
+    for same_length in order.chunk_by(|&a, &b| len(a) == len(b)).filter(|lines| lines.len() > 1) {
+        let mut hashed: Vec<(u64, u32)> =
+            same_length.iter().map(|&i| (stable_hash(lines[i as usize].as_bytes()), i)).collect();
+        hashed.sort_unstable();
+        for group in hashed.chunk_by(|a, b| a.0 == b.0) {
+            for &(_, i) in group {
+                found[i as usize] = Occurrence { first: group[0].1, count: group.len() as u32 };
+            }
         }
     }
     found
@@ -94,7 +101,10 @@ mod tests {
 
     #[test]
     fn occurrences_in_order() {
-        let found: Vec<(u32, u32)> = occurrences(&[7, 9, 7, 8, 7]).into_iter().map(|o| (o.first, o.count)).collect();
+        let found: Vec<(u32, u32)> = occurrences(&["Sport", "Menu", "Sport", "Polls", "Sport"])
+            .into_iter()
+            .map(|o| (o.first, o.count))
+            .collect();
         assert_eq!(found, [(0, 3), (1, 1), (0, 3), (3, 1), (0, 3)]);
     }
 }

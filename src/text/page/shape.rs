@@ -1,5 +1,7 @@
 //! The shape of a line: how many words, how many of them capitalised, how it ends, which cues it holds.
 
+use std::ops::Range;
+
 use super::cue::{self, Cue, cue_of};
 use super::scan::{Ending, Initial, Word, ender, ending, words};
 use crate::text::runs::Cut;
@@ -16,8 +18,8 @@ pub(super) enum Prose {
 }
 
 /// What is counted on one line.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::text) struct Shape {
     /// Words; letters of scripts without spaces count half a word each.
     pub(super) words: u32,
     /// Words that begin with a capital.
@@ -58,8 +60,26 @@ pub(super) struct Shape {
 
 impl Shape {
     /// Of a line with these runs.
-    pub(super) fn of(line: &str, runs: Cut<'_>) -> Shape {
-        let mut shape = Shape {
+    pub(in crate::text) fn of(line: &str, runs: Cut<'_>) -> Shape {
+        let mut shape = Shape::begin(line);
+        if shape.wide {
+            shape.words_of_any_script(line);
+            return shape;
+        }
+        let mut previous_end = 0;
+        for (start, end) in runs.iter() {
+            shape.run(line, start..end, previous_end);
+            shape.cue(cue_of(&line.as_bytes()[start..end]), previous_end == 0);
+            previous_end = end;
+        }
+        shape.close(line, runs.len());
+        shape
+    }
+
+    /// Of a line whose words are still to be told: each [run](Shape::run) and its [cue](Shape::cue), then the
+    /// [end](Shape::close).
+    pub(in crate::text) fn begin(line: &str) -> Shape {
+        Shape {
             words: 0,
             upper: 0,
             lower: 0,
@@ -81,52 +101,66 @@ impl Shape {
             ending: ending(line),
             bullet: starts_like_an_item(line),
             quoted: line.starts_with(['"', '“', '«', '„', '‘', '`', '「']),
-        };
-        let mut previous_end = 0;
-        if shape.wide {
-            let mut unspaced = 0;
-            for word in words(line) {
-                shape.add(line, &word, previous_end);
-                unspaced += word.unspaced;
-                previous_end = word.end;
-            }
-            shape.words += unspaced / 2;
-        } else {
-            shape.ascii(line.as_bytes(), runs);
         }
-        shape
     }
 
-    /// Counts the words of a line of ASCII.
-    fn ascii(&mut self, line: &[u8], runs: Cut<'_>) {
-        let (mut lower, mut digits, mut previous_end) = (0, 0, 0);
-        for (start, end) in runs.iter() {
-            let word = &line[start..end];
-            let Some(&first) = word.first() else { continue };
-            if first >= b'a' {
-                lower += 1;
-            } else {
-                digits += u32::from(first < b'A');
-                // few words have no small letter in second place, so that the rest is seldom looked at
-                let shouts =
-                    word.get(1).is_some_and(|second| *second < b'a') && word.iter().all(u8::is_ascii_uppercase);
-                self.shouted += u32::from(shouts);
-                if start >= previous_end + 2 && previous_end > 0 {
-                    self.stops +=
-                        u32::from(matches!(line[previous_end], b'.' | b'?' | b'!') && ends_a_word(line, previous_end));
-                }
-            }
-            let found = cue_of(word);
-            if found != 0 {
-                self.count(found);
-                if previous_end == 0 {
-                    self.first = found;
-                }
-            }
-            previous_end = end;
+    /// The line is over and had so many runs. One with a character that is not ASCII is counted anew: there, words are no
+    /// runs.
+    pub(in crate::text) fn close(&mut self, line: &str, runs: usize) {
+        if self.wide {
+            *self = Shape::begin(line);
+            self.words_of_any_script(line);
+        } else {
+            self.words = runs as u32;
+            self.upper = self.words - self.lower - self.digits;
         }
-        let all = runs.len() as u32;
-        (self.words, self.lower, self.digits, self.upper) = (all, lower, digits, all - lower - digits);
+    }
+
+    fn words_of_any_script(&mut self, line: &str) {
+        let (mut unspaced, mut previous_end) = (0, 0);
+        for word in words(line) {
+            self.add(line, &word, previous_end);
+            unspaced += word.unspaced;
+            previous_end = word.end;
+        }
+        self.words += unspaced / 2;
+    }
+
+    /// Counts a run of ASCII letters and digits; the one before it ends at `previous_end`.
+    #[inline]
+    pub(in crate::text) fn run(&mut self, line: &str, at: Range<usize>, previous_end: usize) {
+        let (line, start) = (line.as_bytes(), at.start);
+        let word = &line[at];
+        let Some(&first) = word.first() else { return };
+        if first >= b'a' {
+            self.lower += 1;
+            return;
+        }
+        self.digits += u32::from(first < b'A');
+        // few words have no small letter in second place, so that the rest is seldom looked at
+        let shouts = word.get(1).is_some_and(|second| *second < b'a') && word.iter().all(u8::is_ascii_uppercase);
+        self.shouted += u32::from(shouts);
+        if start >= previous_end + 2 && previous_end > 0 {
+            self.stops +=
+                u32::from(matches!(line[previous_end], b'.' | b'?' | b'!') && ends_a_word(line, previous_end));
+        }
+    }
+
+    /// Counts runs that begin with a small letter.
+    #[inline]
+    pub(in crate::text) fn small_runs(&mut self, runs: usize) {
+        self.lower += runs as u32;
+    }
+
+    /// Counts the cue that a run is.
+    #[inline]
+    pub(in crate::text) fn cue(&mut self, found: Cue, first: bool) {
+        if found != 0 {
+            self.count(found);
+            if first {
+                self.first = found;
+            }
+        }
     }
 
     #[inline]

@@ -73,7 +73,7 @@ fn is_standfirst(line: &Line<'_>) -> bool {
 
 /// Printed twice in a row: the text of a picture and its caption.
 fn is_doubled(lines: &[Line<'_>], i: usize) -> bool {
-    let same = |j: usize| lines.get(j).is_some_and(|other| other.hash == lines[i].hash);
+    let same = |j: usize| lines.get(j).is_some_and(|other| other.text == lines[i].text);
     same(i + 1) || i > 0 && same(i - 1)
 }
 

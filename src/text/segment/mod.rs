@@ -128,6 +128,18 @@ impl Segmenter {
         self.runs = runs;
     }
 
+    /// Takes words back that were counted, until they are [counted again](Segmenter::count_again).
+    pub(crate) fn take_back(&mut self, to: Counts) -> Counts {
+        let now = std::mem::replace(&mut self.counts, to);
+        Counts { words: now.words - to.words, unicode: now.unicode - to.unicode }
+    }
+
+    /// Counts words that were taken back.
+    pub(crate) fn count_again(&mut self, counts: Counts) {
+        self.counts.words += counts.words;
+        self.counts.unicode += counts.unicode;
+    }
+
     /// Counts words that needed no look at their characters.
     pub(crate) fn count_plain(&mut self, words: usize) {
         self.counts.words += words;

@@ -77,12 +77,13 @@ pub(crate) fn plain(bytes: &[u8], text: usize, start: usize, end: usize) -> Opti
     Some(Plain { shape, head: head | SMALL, tail: tail | SMALL })
 }
 
-/// The letters of a word as [`plain`] gives them, if it begins with a small one.
+/// The letters of a word as [`plain`] gives them, if it begins with a small one. `bytes` go on behind the text, or else its
+/// last word is left to the long way, as are a few that end where the text does.
 #[inline]
-pub(crate) fn small(bytes: &[u8], text: usize, start: usize, end: usize) -> Option<[u64; 2]> {
+pub(crate) fn small(bytes: &[u8], start: usize, end: usize) -> Option<[u64; 2]> {
     let len = end.wrapping_sub(start);
-    let head = u64::from_le_bytes(*bytes.get(start..)?.first_chunk()?);
-    if !(head as u8).is_ascii_lowercase() || end < text && GOES_ON[usize::from(*bytes.get(end)?)] == ANY {
+    let head = u64::from_le_bytes(*bytes.get(start..start + 8)?.first_chunk()?);
+    if !(head as u8).is_ascii_lowercase() || GOES_ON[usize::from(*bytes.get(end)?)] == ANY {
         return None;
     }
     if len < 8 {
@@ -91,7 +92,7 @@ pub(crate) fn small(bytes: &[u8], text: usize, start: usize, end: usize) -> Opti
     if len > 16 {
         return None;
     }
-    let tail = u64::from_le_bytes(*bytes.get(end - 8..)?.first_chunk()?);
+    let tail = u64::from_le_bytes(*bytes.get(end - 8..end)?.first_chunk()?);
     Some([head | SMALL, tail | SMALL])
 }
 
