@@ -2,30 +2,17 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::clusterer::contents::Contents;
 use crate::corpus::Frequencies;
-use crate::events::{self, Background, CandidateSettings, Facts, Form, Forms, Packed, PartCounts, TermVectors};
+use crate::events::{self, Background, CandidateSettings, Facts, Forms, Packed, TermVectors};
 use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposals, Proposed};
 use crate::parallel;
-use crate::text::{Document, Language};
 
 /// Pairs that are scored together, on all threads.
 const PAIRS_AT_A_TIME: usize = 1 << 16;
-
-/// What a text is about: all that is compared of it, so that its words can be given back.
-pub(super) struct Content {
-    language: Language,
-    terms: Vec<(u64, PartCounts)>,
-    form: Form,
-}
-
-impl Content {
-    pub(super) fn of(document: &Document) -> Content {
-        Content { language: document.language(), terms: events::term_counts(document), form: Form::of(document) }
-    }
-}
 
 /// What is known of the reports before they are grouped.
 pub(super) struct Evidence {
@@ -43,18 +30,17 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Term vectors, proposed pairs and neighbourhoods of texts given with their outlets and times in days.
     pub(super) fn gather<'a>(
-        contents: impl Iterator<Item = (Content, Option<&'a str>)>,
+        contents: Contents,
+        outlets: impl Iterator<Item = Option<&'a str>>,
         days: Vec<f64>,
         embedded: Option<Embedded>,
         background: &Background,
         candidates: &CandidateSettings,
         model: &Model,
     ) -> Evidence {
-        let (terms, forms): (Vec<_>, Vec<_>) =
-            contents.map(|(Content { language, terms, form }, outlet)| ((language, terms), (form, outlet))).unzip();
-        let forms = Forms::of(forms);
-        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(terms, &epoch, background).with_forms(forms);
+        let Contents { epoch, languages, entries, forms } = contents;
+        let forms = Forms::of(forms.into_iter().zip(outlets).collect());
+        let vectors = TermVectors::weighed(entries, &languages, &epoch, background).with_forms(forms);
         let proposed = events::proposals(&vectors, &days, candidates);
         let packed = Packed::new(&vectors);
         let comparison = Comparison { vectors: &vectors, packed: &packed, days: &days };

@@ -21,4 +21,5 @@ pub(crate) use facts::Facts;
 pub(crate) use forms::{Form, Forms};
 pub(crate) use shared::Shared;
 pub(crate) use spread::{Packed, Spread};
+pub(crate) use vectors::placed;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};

@@ -85,23 +85,39 @@ pub struct TermVectors {
 /// Distinct content terms of a document with their counts, sorted by stable hash.
 pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     let content = |tokens| <[Token]>::iter(tokens).filter(|token| !token.is_stop_word()).map(|token| token.hash());
-    let title = content(document.title_tokens()).map(|hash| (hash, 0));
-    let body = content(document.body_tokens()).take(BODY_TERMS).enumerate();
-    // allocated once at full size, so that the terms find room where the words of another text were
-    let most = document.title_tokens().len() + document.body_tokens().len().min(BODY_TERMS);
-    let mut occurrences: Vec<(u64, u8)> = Vec::with_capacity(most);
-    occurrences.extend(title.chain(body.map(|(i, hash)| (hash, part_of(i)))));
-    occurrences.sort_unstable();
-    let same = || occurrences.chunk_by(|x, y| x.0 == y.0);
-    let mut counts: Vec<(u64, PartCounts)> = Vec::with_capacity(same().count());
-    counts.extend(same().map(|same| {
+    let mut placed = placed(content(document.title_tokens()), content(document.body_tokens())).collect();
+    counted(&mut placed, |hash, counts| (hash, counts)).into()
+}
+
+/// The content words of a text that count, each with the part in which it stands.
+pub(crate) fn placed<T>(
+    title: impl Iterator<Item = T>,
+    body: impl Iterator<Item = T>,
+) -> impl Iterator<Item = (T, u8)> {
+    let body = body.take(BODY_TERMS).enumerate();
+    title.map(|word| (word, 0)).chain(body.map(|(i, word)| (word, part_of(i))))
+}
+
+/// The different ones of some placed words, ascending, with their counts.
+fn counted<T: Ord + Copy, E>(placed: &mut Vec<(T, u8)>, entry: impl Fn(T, PartCounts) -> E) -> Box<[E]> {
+    placed.sort_unstable();
+    let same = || placed.chunk_by(|x, y| x.0 == y.0);
+    let mut entries = Vec::with_capacity(same().count());
+    entries.extend(same().map(|same| {
         let mut parts = PartCounts::default();
         for &(_, part) in same {
             parts.add(usize::from(part));
         }
-        (same[0].0, parts)
+        entry(same[0].0, parts)
     }));
-    counts
+    entries.into()
+}
+
+impl Entry {
+    /// The entries of a text, of the terms that stand in it and [where](placed) they do.
+    pub(crate) fn of(placed: &mut Vec<(u32, u8)>) -> Box<[Entry]> {
+        counted(placed, |term, counts| Entry { term, counts })
+    }
 }
 
 /// The part in which a term of the body stands.
@@ -152,15 +168,26 @@ impl TermVectors {
         epoch: &Frequencies,
         background: &Background,
     ) -> TermVectors {
-        let languages = Languages::of(texts.iter().map(|(language, _)| *language));
-        let of_text: Vec<u16> = texts.iter().map(|(language, _)| languages.class(*language) as u16).collect();
+        let languages: Vec<Language> = texts.iter().map(|(language, _)| *language).collect();
         let ids: FxHashMap<u64, u32> = epoch.terms().iter().copied().zip(0..).collect();
         let entries = parallel::consume(texts, |_, (_, terms)| {
             let mut own = Vec::with_capacity(terms.len());
             own.extend(terms.iter().filter_map(|&(hash, counts)| Some(Entry { term: *ids.get(&hash)?, counts })));
             own.into_boxed_slice()
         });
-        drop(ids);
+        TermVectors::weighed(entries, &languages, epoch, background)
+    }
+
+    /// The same of entries that ascend in each text.
+    pub(crate) fn weighed(
+        entries: Vec<Box<[Entry]>>,
+        languages: &[Language],
+        epoch: &Frequencies,
+        background: &Background,
+    ) -> TermVectors {
+        let of_text = languages;
+        let languages = Languages::of(of_text.iter().copied());
+        let of_text: Vec<u16> = of_text.iter().map(|&language| languages.class(language) as u16).collect();
         let count = entries.len();
         let mut vectors = TermVectors { entries, ..TermVectors::default() };
         let seen = languages.frequencies(&of_text, &vectors, epoch.terms().len());

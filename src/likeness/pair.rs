@@ -166,7 +166,8 @@ mod tests {
         let texts = texts();
         let terms: Vec<_> = texts.iter().map(|text| (text.language(), term_counts(text))).collect();
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let forms = Forms::of(texts.iter().map(|text| (Form::of(text), text.source())).collect());
+        let form = |text: &Document| Form::of(text.tokens(), text.names(), text.numbers());
+        let forms = Forms::of(texts.iter().map(|text| (form(text), text.source())).collect());
         let vectors = &TermVectors::build(terms, &epoch, &Background::english()).with_forms(forms);
         let days: &Vec<f64> = &(0..texts.len()).map(|text| text as f64).collect();
         let packed = &Packed::new(vectors);

@@ -52,8 +52,17 @@ impl NameForms {
 
     /// The spelling of the name with this key.
     pub fn get(&self, key: u64) -> Option<&str> {
-        let at = self.names.binary_search_by_key(&key, |name| name.0).ok()?;
-        Some(self.form(at))
+        Some(self.form(self.place(key)?))
+    }
+
+    /// Where the name with this key stands among all.
+    pub(super) fn place(&self, key: u64) -> Option<usize> {
+        self.names.binary_search_by_key(&key, |name| name.0).ok()
+    }
+
+    /// The key of the name that stands there.
+    pub(super) fn key_at(&self, place: usize) -> u64 {
+        self.names[place].0
     }
 
     fn form(&self, at: usize) -> &str {
