@@ -2,10 +2,11 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::clusterer::Clusterer;
 use crate::clusterer::contents::Contents;
 use crate::corpus::Frequencies;
-use crate::events::{self, Background, CandidateSettings, Facts, Forms, Packed, TermVectors};
-use crate::explain::Compared;
+use crate::events::{self, CandidateSettings, Facts, Forms, Packed, TermVectors};
+use crate::explain::{Compared, Keep};
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposals, Proposed};
@@ -28,21 +29,24 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Term vectors, proposed pairs and neighbourhoods of texts given with their outlets and times in days.
+    /// Term vectors, proposed pairs and neighbourhoods of texts given with their outlets and times in days, by the
+    /// settings of a clusterer.
     pub(super) fn gather<'a>(
         contents: Contents,
         outlets: impl Iterator<Item = Option<&'a str>>,
         days: Vec<f64>,
         embedded: Option<Embedded>,
-        background: &Background,
-        candidates: &CandidateSettings,
-        model: &Model,
+        clusterer: &Clusterer,
     ) -> Evidence {
+        let Clusterer { model, background, settings, .. } = clusterer;
         let Contents { epoch, languages, entries, forms } = contents;
         let forms = Forms::of(forms.into_iter().zip(outlets).collect());
-        let vectors = TermVectors::weighed(entries, &languages, &epoch, background).with_forms(forms);
-        let proposed = events::proposals(&vectors, &days, candidates);
+        let mut vectors = TermVectors::weighed(entries, &languages, &epoch, background).with_forms(forms);
+        let proposed = events::proposals(&vectors, &days, &settings.candidates);
         let packed = Packed::new(&vectors);
+        if settings.keep == Keep::Stories {
+            vectors.give_back_entries();
+        }
         let comparison = Comparison { vectors: &vectors, packed: &packed, days: &days };
         let pairs = comparison.cosines(&proposed);
         drop(proposed);
@@ -73,21 +77,12 @@ impl Evidence {
 
     /// A scored edge for each proposed pair; the pairs themselves are given back.
     pub(super) fn edges(&mut self, model: &Model) -> Vec<Edge> {
-        let pairs = std::mem::take(&mut self.pairs);
+        let mut pairs = std::mem::take(&mut self.pairs);
         let mut edges = Vec::with_capacity(pairs.len());
-        let mut lists = pairs.into_lists();
         let mut from = 0;
-        while from < lists.len() {
-            let mut counted = 0;
-            let few = lists[from..].iter().take_while(|list| {
-                let begun = counted < PAIRS_AT_A_TIME;
-                counted += list.len();
-                begun
-            });
-            let end = from + few.count();
-            let some = lists[from..end].concat();
-            lists[from..end].fill_with(Box::default);
-            from = end;
+        while from < pairs.reports() {
+            let some;
+            (some, from) = pairs.take_some(from, PAIRS_AT_A_TIME);
             let edge = |facts: &mut Facts, i: u32| {
                 if let Some(next) = some.get(i as usize + 1) {
                     Facts::expect(&self.vectors, next.b);

@@ -142,7 +142,7 @@ impl Clusterer {
     /// The first error that comes instead of an article; else as [`cluster`](Clusterer::cluster).
     ///
     /// # Complexity
-    /// Memory for a [`Document`] of each article and 1,024 texts; see [`Intake`] for what then cannot be had.
+    /// Memory for what a [`Document`] of each article holds, words packed, and 1,024 texts; see [`Intake`] for what then cannot be had.
     pub fn cluster_iter(&self, articles: impl IntoIterator<Item = Result<Article>>) -> Result<Clustering> {
         let mut intake = self.intake();
         articles.into_iter().try_for_each(|article| intake.push(article?))?;

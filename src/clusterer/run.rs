@@ -66,6 +66,7 @@ impl Clusterer {
         originals.places.iter_mut().zip(&texts.told.cards).for_each(|(places, card)| places.settle(card.words));
         let words = texts.bytes();
         note(Stage::Corpus, words);
+
         step(observer, Stage::Corpus, total, total)?;
 
         let metas = texts.metas();
@@ -99,7 +100,7 @@ impl Clusterer {
             return Ok(Clustering::assembled(found, told, || kept(None)));
         }
         let outlets = copies.iter().map(|group| told.cards[group.origin as usize].source.as_deref());
-        let mut evidence = self.evidence(contents, outlets, days, embedded);
+        let mut evidence = Evidence::gather(contents, outlets, days, embedded, self);
         note(Stage::Candidates, held + evidence.bytes());
         step(observer, Stage::Candidates, copies.len(), copies.len())?;
         let edges = evidence.edges(&self.model);
@@ -159,18 +160,6 @@ impl Clusterer {
             articles: texts.len() as u32,
             input: format!("{:016x}", texts.digest()),
         }
-    }
-
-    /// What is known of texts given with their outlets, times in days and vectors.
-    pub(super) fn evidence<'a>(
-        &self,
-        contents: Contents,
-        outlets: impl Iterator<Item = Option<&'a str>>,
-        days: Vec<f64>,
-        embedded: Option<Embedded>,
-    ) -> Evidence {
-        let (background, candidates) = (&self.background, &self.settings.candidates);
-        Evidence::gather(contents, outlets, days, embedded, background, candidates, &self.model)
     }
 
     /// The vectors of reports, given their origins; `articles` are those of the whole set, in the order of their ids.

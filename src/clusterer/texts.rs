@@ -10,8 +10,8 @@ use crate::parallel;
 use crate::story::Card;
 use crate::text::{Analyzer, Document, Flags, Line, PackedTexts, Packer, Undecided, Words};
 
-/// What is told of each text, and its words, packed: they take most of the memory of a run, and are looked at only three
-/// or four times. Sorted by id, so that an index is a rank and ties go by id.
+/// What is told of each text, and its words, packed: in full they would take most of the memory of a run, and they are
+/// looked at only three or four times. Sorted by id, so that an index is a rank and ties go by id.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     pub(super) told: Told,

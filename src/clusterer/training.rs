@@ -3,6 +3,7 @@
 use crate::article::{Article, ArticleId};
 use crate::clusterer::Clusterer;
 use crate::clusterer::contents::Contents;
+use crate::clusterer::evidence::Evidence;
 use crate::clusterer::order::{describe, sorted_by_id};
 use crate::clusterer::run::times;
 use crate::copies;
@@ -120,8 +121,8 @@ impl Clusterer {
         let origins = texts.of(&origins);
         let embedded = self.embedded(&origins, &articles)?;
         let outlets = origins.iter().map(|text| text.source.as_deref());
-        let evidence = self.evidence(contents, outlets, days, embedded);
-        let pairs: Vec<&Proposed> = evidence.pairs.iter().collect();
+        let evidence = Evidence::gather(contents, outlets, days, embedded, self);
+        let pairs: Vec<Proposed> = evidence.pairs.iter().collect();
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
         for (i, pair) in pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
@@ -133,7 +134,7 @@ impl Clusterer {
         kept.dedup();
         let mut facts = Facts::default();
         let compared = |i: usize| {
-            let pair = evidence.pair(&mut facts, pairs[i]);
+            let pair = evidence.pair(&mut facts, &pairs[i]);
             let (features, cosine) = evidence.features(&pair);
             let [a, b] = [pair.a, pair.b].map(|report| origins[report as usize].id.clone());
             (a, b, features, cosine)

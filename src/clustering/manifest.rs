@@ -31,7 +31,9 @@ pub struct Manifest {
 /// One number for texts in the order of their ids, given one for [each](digest_of).
 pub(crate) fn digest(of_each: &[u64]) -> u64 {
     let mut all = StableHasher::new();
-    of_each.iter().for_each(|digest| all.field(&digest.to_le_bytes()));
+    for digest in of_each {
+        all.field(&digest.to_le_bytes());
+    }
     all.finish()
 }
 

@@ -85,7 +85,8 @@ pub struct TermVectors {
 /// Distinct content terms of a document with their counts, sorted by stable hash.
 pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     let content = |tokens| <[Token]>::iter(tokens).filter(|token| !token.is_stop_word()).map(|token| token.hash());
-    let mut placed = placed(content(document.title_tokens()), content(document.body_tokens())).collect();
+    let mut placed: Vec<(u64, u8)> =
+        placed(content(document.title_tokens()), content(document.body_tokens())).collect();
     counted(&mut placed, |hash, counts| (hash, counts)).into()
 }
 
@@ -99,7 +100,7 @@ pub(crate) fn placed<T>(
 }
 
 /// The different ones of some placed words, ascending, with their counts.
-fn counted<T: Ord + Copy, E>(placed: &mut Vec<(T, u8)>, entry: impl Fn(T, PartCounts) -> E) -> Box<[E]> {
+fn counted<T: Ord + Copy, E>(placed: &mut [(T, u8)], entry: impl Fn(T, PartCounts) -> E) -> Box<[E]> {
     placed.sort_unstable();
     let same = || placed.chunk_by(|x, y| x.0 == y.0);
     let mut entries = Vec::with_capacity(same().count());
@@ -115,7 +116,7 @@ fn counted<T: Ord + Copy, E>(placed: &mut Vec<(T, u8)>, entry: impl Fn(T, PartCo
 
 impl Entry {
     /// The entries of a text, of the terms that stand in it and [where](placed) they do.
-    pub(crate) fn of(placed: &mut Vec<(u32, u8)>) -> Box<[Entry]> {
+    pub(crate) fn of(placed: &mut [(u32, u8)]) -> Box<[Entry]> {
         counted(placed, |term, counts| Entry { term, counts })
     }
 }
@@ -226,6 +227,12 @@ impl TermVectors {
     /// The same with what tells forms that were filled again.
     pub(crate) fn with_forms(self, forms: Forms) -> TermVectors {
         TermVectors { forms, ..self }
+    }
+
+    /// Gives the entries back, where all that is still needed of them is kept elsewhere: [`of`](TermVectors::of) gives none
+    /// from then on.
+    pub(crate) fn give_back_entries(&mut self) {
+        self.entries = vec![Box::default(); self.len()];
     }
 
     pub(crate) fn forms(&self) -> &Forms {

@@ -1,7 +1,7 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
 use crate::events::{Facts, Packed, Spread, TermVectors, View};
-use crate::likeness::proposed::{Proposals, Proposed};
+use crate::likeness::proposed::{Higher, Proposals, Proposed};
 use crate::parallel;
 
 /// A proposed pair of reports, `a < b`.
@@ -90,7 +90,7 @@ impl Comparison<'_> {
                 if let Some(&soon) = soon {
                     self.packed.expect(self.vectors, soon);
                 }
-                Proposed { a, b, cosines: spread.cosines(texts, a, b) }
+                Higher::new(b, spread.cosines(texts, a, b))
             };
             higher.iter().zip(soon.map(Some).chain([None])).map(pair).collect()
         }))
@@ -181,7 +181,7 @@ mod tests {
         let higher: Vec<Vec<u32>> = all.clone().map(|a| all.clone().skip(a as usize + 1).collect()).collect();
         for (proposed, pair) in comparison.cosines(&higher).iter().zip(pairs.iter().rev()) {
             let merged = Pair::of((proposed.a, proposed.b), vectors, days);
-            assert_eq!(comparison.pair(&mut facts, proposed), merged);
+            assert_eq!(comparison.pair(&mut facts, &proposed), merged);
             assert_eq!(comparison.of(&mut laid_out, *pair), Pair::of(*pair, vectors, days));
             for (shared, value) in shared.iter_mut().zip([merged.numbers, merged.wording, merged.cosines[1]]) {
                 *shared += u32::from(value > 0.0);
