@@ -30,6 +30,32 @@ pub(crate) struct Packed {
     rare: Vec<(usize, PartCounts)>,
 }
 
+/// Entries of one text, one after the other.
+#[derive(Debug, Clone)]
+struct Entries<'a> {
+    packed: &'a Packed,
+    /// Where the terms of this upper half and of the higher ones end.
+    ends: &'a [usize],
+    /// The first term of the upper half.
+    upper: u32,
+    place: usize,
+}
+
+impl Iterator for Entries<'_> {
+    type Item = Entry;
+
+    #[inline]
+    fn next(&mut self) -> Option<Entry> {
+        while self.place == *self.ends.first()? {
+            self.ends = &self.ends[1..];
+            self.upper = self.upper.wrapping_add(BLOCK as u32);
+        }
+        let (packed, place) = (self.packed, self.place);
+        self.place += 1;
+        Some(Entry { term: self.upper | u32::from(packed.lower[place]), counts: packed.counts(place) })
+    }
+}
+
 /// The code of counts that are looked up.
 const RARE: u8 = u8::MAX;
 
@@ -116,12 +142,11 @@ impl Packed {
 
     /// The entries of a text, ascending by term.
     pub(super) fn entries(&self, text: u32) -> impl Iterator<Item = Entry> + '_ {
-        self.blocks(text).flat_map(move |(upper, places)| {
-            let lower = &self.lower[places.clone()];
-            places
-                .zip(lower)
-                .map(move |(place, &lower)| Entry { term: upper | u32::from(lower), counts: self.counts(place) })
-        })
+        let (place, ends) = match self.ends(text) {
+            [first, ends @ ..] => (*first, ends),
+            [] => (0, [].as_slice()),
+        };
+        Entries { packed: self, ends, upper: 0, place }
     }
 
     /// Reads on in what is known of a text that will be compared soon, so that it need not be waited for piece by piece.
