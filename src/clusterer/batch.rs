@@ -35,11 +35,10 @@ pub(super) fn read<T: Send>(
     read: impl Fn(&mut Workspace, usize) -> (Document, T) + Sync + Send,
 ) -> (Vec<Batch>, Vec<T>) {
     let size = (count / BATCHES).clamp(FEWEST, MOST);
-    let batch = |(workspace, bytes): &mut (Workspace, Vec<u8>), number: u32| {
+    let batch = |(workspace, packer, bytes): &mut (Workspace, Packer, Vec<u8>), number: u32| {
         let first = number as usize * size;
         let texts = first..(first + size).min(count);
         let (mut heads, mut beside) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
-        let mut packer = Packer::default();
         for text in texts {
             let (mut document, more) = read(workspace, text);
             let words = document.take_words();

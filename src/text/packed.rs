@@ -83,12 +83,14 @@ impl Packer {
         self.packed.ends.len()
     }
 
-    /// All that was taken in, without spare room.
-    pub(crate) fn finish(mut self) -> PackedTexts {
-        self.packed.vocabulary.shrink_to_fit();
-        self.packed.bytes.shrink_to_fit();
-        self.packed.ends.shrink_to_fit();
-        self.packed
+    /// Gives all that was taken in, without spare room, and begins anew.
+    pub(crate) fn finish(&mut self) -> PackedTexts {
+        self.codes.clear();
+        let mut packed = std::mem::take(&mut self.packed);
+        packed.vocabulary.shrink_to_fit();
+        packed.bytes.shrink_to_fit();
+        packed.ends.shrink_to_fit();
+        packed
     }
 }
 
