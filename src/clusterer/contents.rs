@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::clusterer::texts::Texts;
 use crate::corpus::Frequencies;
-use crate::events::{Entry, Form, placed};
+use crate::events::{Entry, Form, Part, placed};
 use crate::parallel;
 use crate::text::{Language, PackedTexts, Token, Words};
 
@@ -13,7 +13,8 @@ pub(super) struct Contents {
     /// In how many of the texts each term stands.
     pub(super) epoch: Frequencies,
     pub(super) languages: Vec<Language>,
-    pub(super) entries: Vec<Box<[Entry]>>,
+    /// Their terms, in parts with the numbers of the reports.
+    pub(super) terms: Vec<(Vec<u32>, Part)>,
     pub(super) forms: Vec<Form>,
 }
 
@@ -44,16 +45,17 @@ impl Contents {
             let made = entries(&batch, &of_batch[number as usize], texts, &ids);
             (made, if give_back { PackedTexts::default() } else { batch })
         });
-        let mut entries: Vec<Box<[Entry]>> = vec![Box::default(); origins.len()];
-        let mut forms: Vec<Form> = vec![Form::default(); origins.len()];
-        for ((made, batch), compared) in made.into_iter().zip(of_batch) {
-            for ((own, form), Compared { report, .. }) in made.into_iter().zip(compared) {
-                (entries[report as usize], forms[report as usize]) = (own, form);
+        let (mut terms, mut forms) = (Vec::with_capacity(made.len()), vec![Form::default(); origins.len()]);
+        for (((part, own), batch), compared) in made.into_iter().zip(of_batch) {
+            let reports: Vec<u32> = compared.iter().map(|text| text.report).collect();
+            for (form, &report) in own.into_iter().zip(&reports) {
+                forms[report as usize] = form;
             }
+            terms.push((reports, part));
             texts.batches.push(batch);
         }
         let languages = origins.iter().map(|&text| texts.told.cards[text as usize].language).collect();
-        Contents { epoch, languages, entries, forms }
+        Contents { epoch, languages, terms, forms }
     }
 }
 
@@ -121,19 +123,17 @@ fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Fre
 }
 
 /// What is compared of some texts of a batch.
-fn entries(
-    batch: &PackedTexts,
-    compared: &[Compared],
-    texts: &Texts,
-    ids: &FxHashMap<u64, u32>,
-) -> Vec<(Box<[Entry]>, Form)> {
+fn entries(batch: &PackedTexts, compared: &[Compared], texts: &Texts, ids: &FxHashMap<u64, u32>) -> (Part, Vec<Form>) {
     let id = |word: Token| ids.get(&word.hash()).copied().unwrap_or(NOTHING);
     let of_vocabulary: Vec<u32> = batch.vocabulary().iter().map(|&word| id(word)).collect();
     let (mut scratch, mut words) = (Default::default(), Words::default());
-    let made = compared.iter().map(|&Compared { slot, text, .. }| {
+    let mut part = Part::new(ids.len());
+    let forms = compared.iter().map(|&Compared { slot, text, .. }| {
         terms((batch, slot), &of_vocabulary, id, &mut scratch);
+        part.push(Entry::of(&mut scratch.1));
         batch.unpack(slot as usize, &texts.told.names[text as usize], &mut words);
-        (Entry::of(&mut scratch.1), Form::of(&words.tokens, &words.names, &words.numbers))
+        Form::of(&words.tokens, &words.names, &words.numbers)
     });
-    made.collect()
+    let forms = forms.collect();
+    (part, forms)
 }

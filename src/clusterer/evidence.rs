@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::clusterer::Clusterer;
 use crate::clusterer::contents::Contents;
 use crate::corpus::Frequencies;
-use crate::events::{self, CandidateSettings, Facts, Forms, Packed, TermVectors};
-use crate::explain::{Compared, Keep};
+use crate::events::{self, CandidateSettings, Facts, Forms, TermVectors};
+use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposals, Proposed};
@@ -19,8 +19,6 @@ const PAIRS_AT_A_TIME: usize = 1 << 16;
 pub(super) struct Evidence {
     epoch: Frequencies,
     pub(super) vectors: TermVectors,
-    /// The same terms, as pairs are compared by.
-    packed: Packed,
     days: Vec<f64>,
     pub(super) pairs: Proposals,
     pub(super) neighbours: Neighbours,
@@ -39,24 +37,20 @@ impl Evidence {
         clusterer: &Clusterer,
     ) -> Evidence {
         let Clusterer { model, background, settings, .. } = clusterer;
-        let Contents { epoch, languages, entries, forms } = contents;
+        let Contents { epoch, languages, terms, forms } = contents;
         let forms = Forms::of(forms.into_iter().zip(outlets).collect());
-        let mut vectors = TermVectors::weighed(entries, &languages, &epoch, background).with_forms(forms);
+        let vectors = TermVectors::of_parts(terms, &languages, &epoch, background).with_forms(forms);
         let proposed = events::proposals(&vectors, &days, &settings.candidates);
-        let packed = Packed::new(&vectors);
-        if settings.keep == Keep::Stories {
-            vectors.give_back_entries();
-        }
-        let comparison = Comparison { vectors: &vectors, packed: &packed, days: &days };
+        let comparison = Comparison { vectors: &vectors, days: &days };
         let pairs = comparison.cosines(&proposed);
         drop(proposed);
         let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(pair), model);
-        Evidence { epoch, vectors, packed, days, pairs, neighbours, embedded }
+        Evidence { epoch, vectors, days, pairs, neighbours, embedded }
     }
 
     /// Compares reports.
     fn comparison(&self) -> Comparison<'_> {
-        Comparison { vectors: &self.vectors, packed: &self.packed, days: &self.days }
+        Comparison { vectors: &self.vectors, days: &self.days }
     }
 
     /// All that is known of a proposed pair.
@@ -106,7 +100,6 @@ impl Evidence {
     pub(super) fn bytes(&self) -> usize {
         self.epoch.bytes()
             + self.vectors.bytes()
-            + self.packed.bytes()
             + self.neighbours.bytes()
             + self.days.capacity() * size_of::<f64>()
             + self.pairs.bytes()

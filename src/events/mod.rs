@@ -20,7 +20,7 @@ pub(crate) use candidates::proposals;
 pub use candidates::{CandidateSettings, candidates};
 pub(crate) use facts::Facts;
 pub(crate) use forms::{Form, Forms};
-pub(crate) use packed::Packed;
+pub(crate) use packed::Part;
 pub(crate) use shared::Shared;
 pub(crate) use spread::Spread;
 pub(crate) use vectors::placed;

@@ -1,6 +1,6 @@
 //! [`Spread`]: one text laid out, so that many others can be compared with it.
 
-use crate::events::packed::{BLOCK, Packed};
+use crate::events::packed::BLOCK;
 use crate::events::vectors::{Entry, TermVectors};
 
 /// The weights of one text, found by term. A merge of two sorted lists looks at every term
@@ -38,8 +38,9 @@ impl Spread {
     }
 
     /// The same as [`TermVectors::cosines`], to the last bit.
-    pub(crate) fn cosines(&mut self, (vectors, texts): (&TermVectors, &Packed), a: u32, b: u32) -> [f64; 2] {
-        self.lay_out(vectors, texts, a);
+    pub(crate) fn cosines(&mut self, vectors: &TermVectors, a: u32, b: u32) -> [f64; 2] {
+        let texts = vectors.packed();
+        self.lay_out(vectors, a);
         let weigher = vectors.weigher(b);
         let one_scale = vectors.weighed_alike(a, b);
         let mut dots = [0.0; 2];
@@ -64,19 +65,19 @@ impl Spread {
         vectors.normalised(dots, a, b)
     }
 
-    fn lay_out(&mut self, vectors: &TermVectors, texts: &Packed, text: u32) {
+    fn lay_out(&mut self, vectors: &TermVectors, text: u32) {
         if self.text == Some(text) {
             return;
         }
         self.slots.resize(vectors.terms(), 0);
         self.holds.resize(vectors.terms().div_ceil(BLOCK), [0; BLOCK / 64]);
         let holds = self.holds.as_flattened_mut();
-        for entry in self.text.into_iter().flat_map(|before| texts.entries(before)) {
+        for entry in self.text.into_iter().flat_map(|before| vectors.of(before)) {
             holds[entry.term as usize / 64] = 0;
         }
         self.weights.clear();
         let weigher = vectors.weigher(text);
-        for (slot, entry) in (0..).zip(texts.entries(text)) {
+        for (slot, entry) in (0..).zip(vectors.of(text)) {
             holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
             self.slots[entry.term as usize] = slot;
             self.weights.push((weigher.weights(entry), weigher.idf(entry.term)));
