@@ -20,18 +20,46 @@ const RECURS: u32 = 3;
 /// # Complexity
 /// Linear in the lines of all documents.
 pub fn without_recurring_lines(documents: Vec<Document>) -> Vec<Document> {
-    let furniture = recurring_lines(&documents);
-    if furniture.is_empty() {
+    let recurring = RecurringLines::among(documents.as_slice());
+    if recurring.are_none() {
         return documents;
     }
-    parallel::consume(documents, |_, document| match source_key(&document) {
-        Some(source) => document.without_lines(|line| furniture.contains(&key(source, line))),
+    parallel::consume(documents, |_, document| match recurring.of(document.source()) {
+        Some(recur) => document.without_lines(recur),
         None => document,
     })
 }
 
-fn source_key(document: &Document) -> Option<u64> {
-    document.source().map(|source| stable_hash(source.to_lowercase().as_bytes()))
+/// Texts with sources and lines.
+pub(crate) trait Lined: Sync {
+    /// Number of texts.
+    fn count(&self) -> usize;
+
+    /// The outlet of a text.
+    fn source(&self, text: u32) -> Option<&str>;
+
+    /// Reads the lines of a text; returns the number of words in its title, and of all its words.
+    fn lines(&self, text: u32, lines: &mut Vec<Line>) -> [u32; 2];
+}
+
+impl Lined for [Document] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn source(&self, text: u32) -> Option<&str> {
+        self[text as usize].source()
+    }
+
+    fn lines(&self, text: u32, lines: &mut Vec<Line>) -> [u32; 2] {
+        let document = &self[text as usize];
+        lines.clone_from(&document.lines);
+        [document.title_len, document.tokens.len() as u32]
+    }
+}
+
+fn source_key(source: &str) -> u64 {
+    stable_hash(source.to_lowercase().as_bytes())
 }
 
 /// A line of a source, as one number.
@@ -40,36 +68,53 @@ fn key(source: u64, line: Line) -> u64 {
 }
 
 /// Which lines of which sources are furniture, as [`key`]s.
-fn recurring_lines(documents: &[Document]) -> FxHashSet<u64> {
-    let sources = parallel::map(documents.len(), |i| source_key(&documents[i as usize]));
-    let distinct = |i: u32| {
-        let lines = documents[i as usize].lines();
-        let mut keys: Vec<u64> =
-            sources[i as usize].map(|source| lines.iter().map(|&line| key(source, line)).collect()).unwrap_or_default();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    };
-    let recurring: FxHashMap<u64, u32> =
-        counted(parallel::map(documents.len(), distinct)).filter(|&(_, pages)| pages >= RECURS).collect();
-    if recurring.is_empty() {
-        return FxHashSet::default();
-    }
-    // how many of a line's pages are mainly other text
-    let others = parallel::map(documents.len(), |i| {
-        let document = &documents[i as usize];
-        let keys = distinct(i);
-        if !keys.iter().any(|key| recurring.contains_key(key)) {
-            return Vec::new();
+pub(crate) struct RecurringLines(FxHashSet<u64>);
+
+impl RecurringLines {
+    pub(crate) fn among<T: Lined + ?Sized>(texts: &T) -> RecurringLines {
+        let sources = parallel::map(texts.count(), |text| texts.source(text).map(source_key));
+        let distinct = |lines: &mut Vec<Line>, text: u32| {
+            let Some(source) = sources[text as usize] else { return Vec::new() };
+            texts.lines(text, lines);
+            let mut keys: Vec<u64> = lines.iter().map(|&line| key(source, line)).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        };
+        let recurring: FxHashMap<u64, u32> = counted(parallel::map_with(texts.count(), Vec::new, distinct))
+            .filter(|&(_, pages)| pages >= RECURS)
+            .collect();
+        if recurring.is_empty() {
+            return RecurringLines(FxHashSet::default());
         }
-        let source = sources[i as usize].unwrap_or_default();
-        let ends = document.lines().iter().skip(1).map(|line| line.start).chain([document.tokens().len() as u32]);
-        let lines = document.lines().iter().zip(ends).filter(|(line, _)| recurring.contains_key(&key(source, **line)));
-        let words: u32 = lines.map(|(line, end)| end - line.start).sum();
-        let mainly_other = (words as usize) * 2 < document.body_tokens().len();
-        if mainly_other { keys.into_iter().filter(|key| recurring.contains_key(key)).collect() } else { Vec::new() }
-    });
-    counted(others).filter(|(key, others)| others * 2 > recurring[key]).map(|(key, _)| key).collect()
+        // how many of a line's pages are mainly other text
+        let others = parallel::map_with(texts.count(), Vec::new, |lines, text| {
+            let keys = distinct(lines, text);
+            if !keys.iter().any(|key| recurring.contains_key(key)) {
+                return Vec::new();
+            }
+            let source = sources[text as usize].unwrap_or_default();
+            let [title, all] = texts.lines(text, lines);
+            let ends = lines.iter().skip(1).map(|line| line.start).chain([all]);
+            let lines = lines.iter().zip(ends).filter(|(line, _)| recurring.contains_key(&key(source, **line)));
+            let words: u32 = lines.map(|(line, end)| end - line.start).sum();
+            let mainly_other = (words as usize) * 2 < (all - title) as usize;
+            if mainly_other { keys.into_iter().filter(|key| recurring.contains_key(key)).collect() } else { Vec::new() }
+        });
+        RecurringLines(
+            counted(others).filter(|(key, others)| others * 2 > recurring[key]).map(|(key, _)| key).collect(),
+        )
+    }
+
+    pub(crate) fn are_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Tells which lines of a source are furniture.
+    pub(crate) fn of(&self, source: Option<&str>) -> Option<impl Fn(Line) -> bool + '_> {
+        let source = source_key(source?);
+        Some(move |line| self.0.contains(&key(source, line)))
+    }
 }
 
 /// The keys of all lists, each with the number of lists it stands in.
@@ -111,10 +156,15 @@ impl Frequencies {
                 *table.entry(term).or_default() += 1;
             }
         }
-        let mut pairs: Vec<(u64, u32)> = table.into_iter().collect();
+        Frequencies::of_counts(total, table)
+    }
+
+    /// Of terms that were counted already.
+    pub(crate) fn of_counts(texts: u32, counted: FxHashMap<u64, u32>) -> Frequencies {
+        let mut pairs: Vec<(u64, u32)> = counted.into_iter().collect();
         pairs.sort_unstable();
         let (terms, counts) = pairs.into_iter().unzip();
-        Frequencies { texts: total, terms, counts }
+        Frequencies { texts, terms, counts }
     }
 
     /// Memory in use, in bytes.

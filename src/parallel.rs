@@ -1,5 +1,7 @@
 //! Work over many items, on several threads where the feature `parallel` allows; results in the order of the items.
 
+use std::sync::{Mutex, PoisonError};
+
 /// `each(workspace, 0)`, `each(workspace, 1)`, … in order, computed on any number of threads, each with workspaces of
 /// its own. What a workspace holds from earlier items must not show in the results.
 #[cfg(feature = "parallel")]
@@ -26,6 +28,23 @@ pub(crate) fn map_with<W, T: Send>(
 /// `each(0)`, `each(1)`, … in order, computed on any number of threads.
 pub(crate) fn map<T: Send>(items: usize, each: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
     map_with(items, || (), |(), item| each(item))
+}
+
+/// The same for few items that take long, with no more workspaces than threads.
+pub(crate) fn map_long<W: Send, T: Send>(
+    items: usize,
+    workspace: impl Fn() -> W + Sync + Send,
+    each: impl Fn(&mut W, u32) -> T + Sync + Send,
+) -> Vec<T> {
+    let idle: Mutex<Vec<W>> = Mutex::default();
+    let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+    consume(vec![(); items], |item, ()| {
+        let own = idle().pop();
+        let mut own = own.unwrap_or_else(&workspace);
+        let made = each(&mut own, item);
+        idle().push(own);
+        made
+    })
 }
 
 /// `each(0, item 0)`, `each(1, item 1)`, … in order, computed on any number of threads; the items are given up one by one.

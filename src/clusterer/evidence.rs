@@ -2,37 +2,23 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::clusterer::Clusterer;
+use crate::clusterer::contents::Contents;
 use crate::corpus::Frequencies;
-use crate::events::{self, Background, CandidateSettings, Facts, Form, Forms, Packed, PartCounts, TermVectors};
+use crate::events::{self, CandidateSettings, Facts, Forms, TermVectors};
 use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposals, Proposed};
 use crate::parallel;
-use crate::text::{Document, Language};
 
 /// Pairs that are scored together, on all threads.
 const PAIRS_AT_A_TIME: usize = 1 << 16;
-
-/// What a text is about: all that is compared of it, so that its words can be given back.
-pub(super) struct Content {
-    language: Language,
-    terms: Vec<(u64, PartCounts)>,
-    form: Form,
-}
-
-impl Content {
-    pub(super) fn of(document: &Document) -> Content {
-        Content { language: document.language(), terms: events::term_counts(document), form: Form::of(document) }
-    }
-}
 
 /// What is known of the reports before they are grouped.
 pub(super) struct Evidence {
     epoch: Frequencies,
     pub(super) vectors: TermVectors,
-    /// The same terms, as pairs are compared by.
-    packed: Packed,
     days: Vec<f64>,
     pub(super) pairs: Proposals,
     pub(super) neighbours: Neighbours,
@@ -41,32 +27,30 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Term vectors, proposed pairs and neighbourhoods of texts given with their outlets and times in days.
+    /// Term vectors, proposed pairs and neighbourhoods of texts given with their outlets and times in days, by the
+    /// settings of a clusterer.
     pub(super) fn gather<'a>(
-        contents: impl Iterator<Item = (Content, Option<&'a str>)>,
+        contents: Contents,
+        outlets: impl Iterator<Item = Option<&'a str>>,
         days: Vec<f64>,
         embedded: Option<Embedded>,
-        background: &Background,
-        candidates: &CandidateSettings,
-        model: &Model,
+        clusterer: &Clusterer,
     ) -> Evidence {
-        let (terms, forms): (Vec<_>, Vec<_>) =
-            contents.map(|(Content { language, terms, form }, outlet)| ((language, terms), (form, outlet))).unzip();
-        let forms = Forms::of(forms);
-        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let vectors = TermVectors::build(terms, &epoch, background).with_forms(forms);
-        let proposed = events::proposals(&vectors, &days, candidates);
-        let packed = Packed::new(&vectors);
-        let comparison = Comparison { vectors: &vectors, packed: &packed, days: &days };
+        let Clusterer { model, background, settings, .. } = clusterer;
+        let Contents { epoch, languages, terms, forms } = contents;
+        let forms = Forms::of(forms.into_iter().zip(outlets).collect());
+        let vectors = TermVectors::of_parts(terms, &languages, &epoch, background).with_forms(forms);
+        let proposed = events::proposals(&vectors, &days, &settings.candidates);
+        let comparison = Comparison { vectors: &vectors, days: &days };
         let pairs = comparison.cosines(&proposed);
         drop(proposed);
         let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(pair), model);
-        Evidence { epoch, vectors, packed, days, pairs, neighbours, embedded }
+        Evidence { epoch, vectors, days, pairs, neighbours, embedded }
     }
 
     /// Compares reports.
     fn comparison(&self) -> Comparison<'_> {
-        Comparison { vectors: &self.vectors, packed: &self.packed, days: &self.days }
+        Comparison { vectors: &self.vectors, days: &self.days }
     }
 
     /// All that is known of a proposed pair.
@@ -87,21 +71,12 @@ impl Evidence {
 
     /// A scored edge for each proposed pair; the pairs themselves are given back.
     pub(super) fn edges(&mut self, model: &Model) -> Vec<Edge> {
-        let pairs = std::mem::take(&mut self.pairs);
+        let mut pairs = std::mem::take(&mut self.pairs);
         let mut edges = Vec::with_capacity(pairs.len());
-        let mut lists = pairs.into_lists();
         let mut from = 0;
-        while from < lists.len() {
-            let mut counted = 0;
-            let few = lists[from..].iter().take_while(|list| {
-                let begun = counted < PAIRS_AT_A_TIME;
-                counted += list.len();
-                begun
-            });
-            let end = from + few.count();
-            let some = lists[from..end].concat();
-            lists[from..end].fill_with(Box::default);
-            from = end;
+        while from < pairs.reports() {
+            let some;
+            (some, from) = pairs.take_some(from, PAIRS_AT_A_TIME);
             let edge = |facts: &mut Facts, i: u32| {
                 if let Some(next) = some.get(i as usize + 1) {
                     Facts::expect(&self.vectors, next.b);
@@ -125,7 +100,6 @@ impl Evidence {
     pub(super) fn bytes(&self) -> usize {
         self.epoch.bytes()
             + self.vectors.bytes()
-            + self.packed.bytes()
             + self.neighbours.bytes()
             + self.days.capacity() * size_of::<f64>()
             + self.pairs.bytes()

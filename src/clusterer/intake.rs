@@ -2,14 +2,16 @@
 
 use crate::article::Article;
 use crate::clusterer::Clusterer;
+use crate::clusterer::batch::{self, Batch, Head};
 use crate::clusterer::order::{describe, sorted_by_id};
+use crate::clusterer::texts::Texts;
 use crate::clustering::Clustering;
 use crate::error::Result;
 use crate::explain::Originals;
 use crate::observe::{Observer, Silent};
 use crate::parallel;
 use crate::sketch::hash::StableHasher;
-use crate::text::{Document, Workspace};
+use crate::text::PackedTexts;
 
 /// Articles that are read together, on all threads.
 const BATCH: usize = 1024;
@@ -25,24 +27,27 @@ pub struct Intake<'a> {
     clusterer: &'a Clusterer,
     waiting: Vec<Article>,
     taken: Vec<Taken>,
+    batches: Vec<PackedTexts>,
 }
 
 #[derive(Debug)]
 struct Taken {
-    document: Document,
+    head: Head,
+    /// In which batch its words are, and where there.
+    place: [u32; 2],
     /// Of all that was given: two articles of one id are one if everything else is the same too.
     digest: u64,
 }
 
 impl PartialEq for Taken {
     fn eq(&self, other: &Taken) -> bool {
-        (self.digest, self.document.id()) == (other.digest, other.document.id())
+        (self.digest, &self.head.card.id) == (other.digest, &other.head.card.id)
     }
 }
 
 impl<'a> Intake<'a> {
     pub(super) fn new(clusterer: &'a Clusterer) -> Intake<'a> {
-        Intake { clusterer, waiting: Vec::with_capacity(BATCH), taken: Vec::new() }
+        Intake { clusterer, waiting: Vec::with_capacity(BATCH), taken: Vec::new(), batches: Vec::new() }
     }
 
     /// Takes one more article in; at most 1,024 texts are held at a time.
@@ -55,15 +60,20 @@ impl<'a> Intake<'a> {
     }
 
     fn read(&mut self) -> Result<()> {
-        let Intake { clusterer, waiting, .. } = &*self;
-        let mut read = parallel::with_threads(clusterer.settings.threads, || {
-            parallel::map_with(waiting.len(), Workspace::default, |workspace, i| {
-                let article = &waiting[i as usize];
-                Taken { document: clusterer.analyzer.analyse_with(workspace, article), digest: digest(article) }
+        let Intake { clusterer, waiting, taken, batches } = self;
+        let (read, digests) = parallel::with_threads(clusterer.settings.threads, || {
+            batch::read(waiting.len(), |workspace, i| {
+                (clusterer.analyzer.analyse_with(workspace, &waiting[i]), digest(&waiting[i]))
             })
         })?;
-        self.taken.append(&mut read);
-        self.waiting.clear();
+        let mut digests = digests.into_iter();
+        for Batch { heads, packed } in read {
+            let batch = batches.len() as u32;
+            let placed = (0..).zip(heads).zip(&mut digests);
+            taken.extend(placed.map(|((slot, head), digest)| Taken { head, place: [batch, slot], digest }));
+            batches.push(packed);
+        }
+        waiting.clear();
         Ok(())
     }
 
@@ -81,11 +91,12 @@ impl<'a> Intake<'a> {
     /// As [`Clusterer::cluster_observed`].
     pub fn cluster_observed(mut self, observer: &dyn Observer) -> Result<Clustering> {
         self.read()?;
-        let Intake { clusterer, taken, .. } = self;
-        let name = |taken: &Taken| describe(taken.document.source(), taken.document.title());
-        let taken = sorted_by_id(taken, |taken| taken.document.id(), name)?;
-        let documents = taken.into_iter().map(|taken| taken.document).collect();
-        parallel::with_threads(clusterer.settings.threads, || clusterer.run(documents, Originals::default(), observer))?
+        let Intake { clusterer, taken, batches, .. } = self;
+        let name = |taken: &Taken| describe(taken.head.card.source.as_deref(), &taken.head.card.title);
+        let taken = sorted_by_id(taken, |taken| &taken.head.card.id, name)?;
+        let heads = taken.into_iter().map(|taken| (taken.head, taken.place));
+        let texts = Texts::new(heads.len(), heads, batches);
+        parallel::with_threads(clusterer.settings.threads, || clusterer.run(texts, Originals::default(), observer))?
     }
 }
 

@@ -1,10 +1,13 @@
 //! [`Clusterer`]: the whole way from articles to stories. The only folder that knows all stages.
 
+mod batch;
 mod builder;
+mod contents;
 mod evidence;
 mod intake;
 mod order;
 mod run;
+mod texts;
 mod training;
 
 use std::sync::Arc;
@@ -20,11 +23,12 @@ use crate::graph::{Linkage, Threshold};
 use crate::likeness::{Embedder, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
-use crate::text::{Analyzer, Document};
+use crate::text::{Analyzer, Document, Workspace};
 
 pub use builder::ClustererBuilder;
 pub use intake::Intake;
 use order::{describe, sorted_by_id};
+use texts::Texts;
 
 /// Groups articles into stories.
 ///
@@ -117,9 +121,9 @@ impl Clusterer {
         parallel::with_threads(self.settings.threads, || {
             let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
             step(observer, Stage::Analyse, 0, articles.len())?;
-            let (documents, places) = self.read(&articles);
+            let (texts, places) = self.read(&articles);
             step(observer, Stage::Analyse, articles.len(), articles.len())?;
-            self.run(documents, Originals { articles: &articles, places }, observer)
+            self.run(texts, Originals { articles: &articles, places }, observer)
         })?
     }
 
@@ -138,7 +142,7 @@ impl Clusterer {
     /// The first error that comes instead of an article; else as [`cluster`](Clusterer::cluster).
     ///
     /// # Complexity
-    /// Memory for a [`Document`] of each article and 1,024 texts; see [`Intake`] for what then cannot be had.
+    /// Memory for what a [`Document`] of each article holds, words packed, and 1,024 texts; see [`Intake`] for what then cannot be had.
     pub fn cluster_iter(&self, articles: impl IntoIterator<Item = Result<Article>>) -> Result<Clustering> {
         let mut intake = self.intake();
         articles.into_iter().try_for_each(|article| intake.push(article?))?;
@@ -163,7 +167,9 @@ impl Clusterer {
         }
         parallel::with_threads(self.settings.threads, || {
             let documents = sorted_by_id(documents.iter().collect(), |d| d.id(), |d| describe(d.source(), d.title()))?;
-            self.run(documents.into_iter().cloned().collect(), Originals::default(), &Silent)
+            let read = |_: &mut Workspace, i: usize| (documents[i].clone(), ());
+            let texts = Texts::in_order(batch::read(documents.len(), read).0);
+            self.run(texts, Originals::default(), &Silent)
         })?
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::article::{Article, ArticleId};
 use crate::clusterer::Clusterer;
-use crate::clusterer::evidence::Content;
+use crate::clusterer::contents::Contents;
+use crate::clusterer::evidence::Evidence;
 use crate::clusterer::order::{describe, sorted_by_id};
-use crate::clusterer::run::{origins, times};
-use crate::copies::{self, CopyMeta};
+use crate::clusterer::run::times;
+use crate::copies;
 use crate::error::{Error, Result};
 use crate::events::Facts;
 use crate::likeness::train::{self, Example, LabelledPair, LabelledSet, Training, fit_both};
@@ -110,15 +111,18 @@ impl Clusterer {
     /// The proposed pairs, each report's `nearest`.
     fn compared(&self, articles: &[Article], nearest: usize) -> Result<Vec<Compared>> {
         let articles = sorted_by_id(articles.iter().collect(), |a| a.id(), |a| describe(a.source(), a.title()))?;
-        let (documents, _) = self.read(&articles);
-        let documents = self.without_recurring_lines(self.analyzer.in_company(documents));
-        let metas: Vec<CopyMeta> = documents.iter().map(CopyMeta::from).collect();
-        let copies = copies::find(&documents, &metas, &self.settings.copies, &Silent)?.reports;
-        let texts = origins(&copies, &documents);
-        let contents = texts.iter().map(|text| (Content::of(text), text.source()));
-        let embedded = self.embedded(&texts, &articles)?;
-        let evidence = self.evidence(contents, times(&copies, &documents), embedded);
-        let pairs: Vec<&Proposed> = evidence.pairs.iter().collect();
+        let (mut texts, _) = self.read(&articles);
+        texts.in_company(&self.analyzer);
+        self.without_recurring_lines(&mut texts);
+        let copies = copies::find(&texts, &texts.metas(), &self.settings.copies, &Silent)?.reports;
+        let origins: Vec<u32> = copies.iter().map(|group| group.origin).collect();
+        let contents = Contents::of(&mut texts, &origins, true);
+        let days = times(&copies, &texts.told.cards);
+        let origins = texts.of(&origins);
+        let embedded = self.embedded(&origins, &articles)?;
+        let outlets = origins.iter().map(|text| text.source.as_deref());
+        let evidence = Evidence::gather(contents, outlets, days, embedded, self);
+        let pairs: Vec<Proposed> = evidence.pairs.iter().collect();
         let mut ranked: Vec<(u32, f64, usize)> = Vec::new();
         for (i, pair) in pairs.iter().enumerate() {
             ranked.extend([(pair.a, pair.cosines[0], i), (pair.b, pair.cosines[0], i)]);
@@ -130,9 +134,9 @@ impl Clusterer {
         kept.dedup();
         let mut facts = Facts::default();
         let compared = |i: usize| {
-            let pair = evidence.pair(&mut facts, pairs[i]);
+            let pair = evidence.pair(&mut facts, &pairs[i]);
             let (features, cosine) = evidence.features(&pair);
-            let [a, b] = [pair.a, pair.b].map(|report| texts[report as usize].id().clone());
+            let [a, b] = [pair.a, pair.b].map(|report| origins[report as usize].id.clone());
             (a, b, features, cosine)
         };
         Ok(kept.into_iter().map(compared).collect())

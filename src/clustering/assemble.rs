@@ -10,7 +10,7 @@ use crate::explain::Kept;
 use crate::graph::{Cut, Edge, MergeTree, Partition};
 use crate::observe::Stage;
 use crate::story::{self, Card, Findings};
-use crate::text::{Document, NameForms};
+use crate::text::NameForms;
 
 /// What the stages found.
 #[derive(Debug)]
@@ -35,21 +35,6 @@ pub(crate) struct Told {
     pub(crate) cards: Vec<Card>,
     /// The spellings of the names in each.
     pub(crate) names: Vec<NameForms>,
-}
-
-impl From<Vec<(Card, NameForms)>> for Told {
-    fn from(told: Vec<(Card, NameForms)>) -> Told {
-        let (cards, names) = told.into_iter().unzip();
-        Told { cards, names }
-    }
-}
-
-impl Told {
-    /// Of documents that are still needed.
-    pub(crate) fn beside(documents: &[Document]) -> Told {
-        let names = documents.iter().map(|document| document.name_forms().clone());
-        Told { cards: documents.iter().map(Card::from).collect(), names: names.collect() }
-    }
 }
 
 impl Clustering {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::likeness::Likeness;
-use crate::parallel;
 use crate::sketch::hash::StableHasher;
-use crate::text::Document;
+use crate::story::Card;
+use crate::text::Token;
 
 /// What a result was made of and with. Equal manifests mean equal results, byte for byte.
 ///
@@ -28,25 +28,26 @@ pub struct Manifest {
     pub input: String,
 }
 
-/// One number for documents in the order of their ids.
-pub(crate) fn digest(documents: &[Document]) -> u64 {
+/// One number for texts in the order of their ids, given one for [each](digest_of).
+pub(crate) fn digest(of_each: &[u64]) -> u64 {
     let mut all = StableHasher::new();
-    for digest in parallel::map_with(documents.len(), Vec::new, |words, i| of_one(&documents[i as usize], words)) {
+    for digest in of_each {
         all.field(&digest.to_le_bytes());
     }
     all.finish()
 }
 
-fn of_one(document: &Document, words: &mut Vec<u8>) -> u64 {
+/// One number for an article as it was read; `bytes` is used again.
+pub(crate) fn digest_of(card: &Card, words: &[Token], bytes: &mut Vec<u8>) -> u64 {
     let mut hasher = StableHasher::new();
-    words.clear();
-    words.extend(document.tokens().iter().flat_map(|token| token.hash().to_le_bytes()));
-    hasher.field(document.id().as_str().as_bytes());
-    for field in [document.source(), document.url(), Some(document.title()), document.agency()] {
+    bytes.clear();
+    bytes.extend(words.iter().flat_map(|token| token.hash().to_le_bytes()));
+    hasher.field(card.id.as_str().as_bytes());
+    for field in [card.source.as_deref(), card.url.as_deref(), Some(&*card.title), card.agency.as_deref()] {
         hasher.field(field.unwrap_or_default().as_bytes());
     }
-    let published = document.published().map(|p| (p.seconds(), p.precision() as u8));
-    hasher.field(format!("{published:?}{}", document.language()).as_bytes());
-    hasher.field(words);
+    let published = card.published.map(|p| (p.seconds(), p.precision() as u8));
+    hasher.field(format!("{published:?}{}", card.language).as_bytes());
+    hasher.field(bytes);
     hasher.finish()
 }

@@ -19,7 +19,7 @@ pub use ranking::Ranking;
 pub use totals::Totals;
 
 pub(crate) use assemble::{Found, Told};
-pub(crate) use manifest::digest;
+pub(crate) use manifest::{digest, digest_of};
 
 use std::sync::{Arc, OnceLock};
 

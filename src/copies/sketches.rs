@@ -42,6 +42,9 @@ pub(crate) struct TextSketch {
     pub(crate) words: u32,
 }
 
+/// Texts whose sketches are made side by side.
+const ROUND: usize = 1 << 14;
+
 impl Sketches {
     /// None yet.
     pub fn new(settings: &CopySettings) -> Sketches {
@@ -63,19 +66,24 @@ impl Sketches {
     /// Those of all texts of a source, in its order.
     pub fn of<S: TextSource + ?Sized>(source: &S, settings: &CopySettings) -> Sketches {
         let empty = Sketches::new(settings);
-        let parts = blocks::map(source.len(), |block: Range<usize>| {
-            let mut part = empty.clone();
-            for text in block {
-                source.with_text(text, &mut |view| part.push(view));
-            }
-            part
-        });
-        let mut all = empty;
+        let mut all = empty.clone();
         all.signatures.reserve(source.len());
-        all.sampled.reserve_exact(parts.iter().map(|part| part.sampled.len()).sum());
-        for part in parts {
-            all.append(part);
+        all.sampled_ends.reserve_exact(source.len());
+        all.texts.reserve_exact(source.len());
+        // a round at a time, as parts are held twice while they are put together
+        for begun in (0..source.len()).step_by(ROUND) {
+            let parts = blocks::map((source.len() - begun).min(ROUND), |block: Range<usize>| {
+                let mut part = empty.clone();
+                for text in block {
+                    source.with_text(begun + text, &mut |view| part.push(view));
+                }
+                part
+            });
+            for part in parts {
+                all.append(part);
+            }
         }
+        all.sampled.shrink_to_fit();
         all
     }
 

@@ -189,8 +189,8 @@ mod tests {
         let listed = in_at_most(settings.posting_cap, vectors);
         let sum = |a: u32, b: u32, view| {
             let weight = |text: u32, entry: &Entry| vectors.unit_weight(text, entry, view) as f32;
-            let met = |x: &Entry| vectors.of(b).iter().find(|y| y.term == x.term).map(|y| weight(a, x) * weight(b, y));
-            let listed = vectors.of(a).iter().filter(|x| listed[x.term as usize]);
+            let met = |x: Entry| vectors.of(b).find(|y| y.term == x.term).map(|y| weight(a, &x) * weight(b, &y));
+            let listed = vectors.of(a).filter(|x| listed[x.term as usize]);
             listed.filter_map(met).fold(0.0, |sum, product| sum + product)
         };
         let mut pairs = Vec::new();

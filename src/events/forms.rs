@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::sketch::hash::{combine, mix};
-use crate::text::{Document, Token};
+use crate::text::{Mention, Token};
 
 /// Words of a text that are looked at.
 const WORDS: usize = 200;
@@ -34,7 +34,7 @@ pub(crate) struct Forms {
 }
 
 /// What one text has filled in, and what it has filled it into.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Form {
     /// Its numbers, then these once more with its names, then hashes of three words in a row; each part ascending.
     values: Box<[u32]>,
@@ -56,12 +56,13 @@ pub(super) struct Parts<'a> {
 }
 
 impl Form {
-    pub(crate) fn of(document: &Document) -> Form {
-        let tokens = &document.tokens()[..document.tokens().len().min(WORDS)];
-        let within = |at: u32| (at as usize) < tokens.len();
-        let names = document.names().iter().filter(|name| within(name.at)).map(|name| upper(name.key));
+    /// Of the words of a text, and of its names and numbers with the words at which they stand.
+    pub(crate) fn of(tokens: &[Token], names: &[Mention], numbers: &[Mention]) -> Form {
+        let tokens = &tokens[..tokens.len().min(WORDS)];
+        let within = |mention: &&Mention| (mention.at as usize) < tokens.len();
+        let names = names.iter().filter(within).map(|name| upper(name.key));
         // a name and a number that are written alike are not one fact
-        let numbers = sorted(document.numbers().iter().filter(|number| within(number.at)).map(|n| !upper(n.key)));
+        let numbers = sorted(numbers.iter().filter(within).map(|number| !upper(number.key)));
         let run = |words: &[Token]| upper(mix(combine(combine(words[0].hash(), words[1].hash()), words[2].hash())));
         let facts = sorted(names.chain(numbers.iter().copied()));
         let runs = sorted(tokens.windows(3).map(run));
@@ -168,7 +169,8 @@ fn share(common: u32, x: &[u32], y: &[u32], least: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Article, text::Analyzer};
+    use crate::Article;
+    use crate::text::{Analyzer, Document};
 
     fn verdict(source: [&str; 2], bodies: [&str; 2]) -> bool {
         let read = |i: usize| {
@@ -176,7 +178,8 @@ mod tests {
             Analyzer::new().analyse(&builder.build().unwrap())
         };
         let documents = [read(0), read(1)];
-        Forms::of(documents.iter().map(|d| (Form::of(d), d.source())).collect()).filled_again(0, 1)
+        let form = |d: &Document| Form::of(d.tokens(), d.names(), d.numbers());
+        Forms::of(documents.iter().map(|d| (form(d), d.source())).collect()).filled_again(0, 1)
     }
 
     const COURT: &str = "A man who robbed a jeweller's shop was jailed for seven years at Garrick Crown Court yesterday. \

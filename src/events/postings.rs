@@ -23,8 +23,8 @@ impl Postings {
     /// Of at most 65,536 texts in the order of their places; `listed` tells which terms are listed.
     pub(super) fn build(vectors: &TermVectors, texts: &[u32], view: View, listed: &[bool]) -> Postings {
         let stands = |text: u32| {
-            let listed = |entry: &&Entry| entry.counts.of(view) > 0 && listed[entry.term as usize];
-            vectors.of(text).iter().filter(listed)
+            let listed = |entry: &Entry| entry.counts.of(view) > 0 && listed[entry.term as usize];
+            vectors.of(text).filter(listed)
         };
         let mut heads = vec![0u32; vectors.terms() + 2];
         for entry in texts.iter().flat_map(|&text| stands(text)) {
@@ -40,7 +40,7 @@ impl Postings {
                 // moves from the beginning of the list to its end, where the next begins
                 let at = &mut heads[entry.term as usize + 1];
                 places[*at as usize] = place;
-                weights[*at as usize] = vectors.unit_weight(text, entry, view) as f32;
+                weights[*at as usize] = vectors.unit_weight(text, &entry, view) as f32;
                 *at += 1;
             }
         }

@@ -123,11 +123,11 @@ impl Search {
         let (weigher, norm) = (index.vectors.weigher(text), index.vectors.norm(text, view));
         let postings = &tile.postings[view as usize];
         self.readings.clear();
-        let stands = index.vectors.of(text).iter().filter(|entry| entry.counts.of(view) > 0);
+        let stands = index.vectors.of(text).filter(|entry| entry.counts.of(view) > 0);
         // looked up first and read then, so that one list is not waited for before the next
         self.readings.extend(stands.filter_map(|entry| {
             let some = postings.list(entry.term);
-            let weight = weigher.weight(*entry, view) / norm;
+            let weight = weigher.weight(entry, view) / norm;
             (!some.is_empty()).then_some(Reading { term: entry.term, some, weight: weight as f32 })
         }));
         if range.start == 0 {

@@ -1,6 +1,6 @@
 //! [`Shared`]: the terms that two texts share, one by one.
 
-use crate::events::vectors::TermVectors;
+use crate::events::vectors::{Entry, TermVectors};
 
 /// The terms that two texts share, and what each brings; kept to be used again for other pairs. As in
 /// [`Spread`](crate::events::Spread), one text is laid out by term, so that others of which it is told together are
@@ -12,6 +12,8 @@ pub(crate) struct Shared {
     holds: Vec<u64>,
     /// The place among its entries of each term that the text holds.
     slots: Vec<u32>,
+    /// The entries of that text, and of the other one.
+    entries: [Vec<Entry>; 2],
     /// Scratch: where the two texts meet, as places in the other text.
     meet: Vec<u32>,
     terms: Vec<(u32, [f64; 2])>,
@@ -24,12 +26,14 @@ impl Shared {
         if self.text != Some(text) {
             self.lay_out(vectors, text);
         }
-        let (ours, theirs) = (vectors.of(text), vectors.of(other));
+        let [ours, theirs] = &mut self.entries;
+        theirs.clear();
+        theirs.extend(vectors.of(other));
         if self.meet.len() <= theirs.len() {
             self.meet.resize(theirs.len() + 1, 0);
         }
         let mut met = 0;
-        for (at, entry) in (0..).zip(theirs) {
+        for (at, entry) in (0..).zip(&*theirs) {
             self.meet[met] = at;
             // without a branch: most terms are not met, but which is as good as random
             met += (self.holds[entry.term as usize / 64] >> (entry.term % 64) & 1) as usize;
@@ -51,10 +55,13 @@ impl Shared {
     fn lay_out(&mut self, vectors: &TermVectors, text: u32) {
         self.slots.resize(vectors.terms(), 0);
         self.holds.resize(vectors.terms().div_ceil(64), 0);
-        for entry in self.text.map_or(&[][..], |before| vectors.of(before)) {
+        let ours = &mut self.entries[0];
+        for entry in &*ours {
             self.holds[entry.term as usize / 64] = 0;
         }
-        for (slot, entry) in (0..).zip(vectors.of(text)) {
+        ours.clear();
+        ours.extend(vectors.of(text));
+        for (slot, entry) in (0..).zip(&*ours) {
             self.holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
             self.slots[entry.term as usize] = slot;
         }

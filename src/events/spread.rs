@@ -1,93 +1,7 @@
 //! [`Spread`]: one text laid out, so that many others can be compared with it.
 
-use std::hint::black_box;
-
-use rustc_hash::FxHashMap;
-
-use crate::events::vectors::{TermVectors, View};
-
-/// Terms of one upper half.
-const BLOCK: usize = 1 << 16;
-/// Term numbers to a cache line.
-const LINE: usize = 32;
-
-/// The terms of all texts once more, in three bytes each instead of eight: of texts that are compared in no order, most
-/// have to be waited for.
-#[derive(Debug, Default)]
-pub(crate) struct Packed {
-    /// The lower half of each term.
-    lower: Vec<u16>,
-    /// Which of the counts that occur.
-    codes: Vec<u8>,
-    /// Of each text, for each upper half, where its terms begin; then where the last ones end.
-    blocks: Vec<usize>,
-    /// How many upper halves there are.
-    uppers: usize,
-    /// Of each code the weights of such a term that has the idf 1.
-    tf: Vec<[f64; 2]>,
-}
-
-/// The code of counts that are looked up.
-const RARE: u8 = u8::MAX;
-
-impl Packed {
-    pub(crate) fn new(vectors: &TermVectors) -> Packed {
-        let count = (0..vectors.len() as u32).map(|text| vectors.of(text).len()).sum();
-        let (mut lower, mut codes) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let (mut known, mut tf) = (FxHashMap::default(), Vec::new());
-        let mut last = None;
-        for entry in (0..vectors.len() as u32).flat_map(|text| vectors.of(text)) {
-            let code = match last {
-                // most terms stand in a text once, as the one before did
-                Some((counts, code)) if counts == entry.counts => code,
-                _ => *known.entry(entry.counts).or_insert_with(|| {
-                    if tf.len() == usize::from(RARE) {
-                        return RARE;
-                    }
-                    tf.push(vectors.tf(entry.counts));
-                    tf.len() as u8 - 1
-                }),
-            };
-            last = Some((entry.counts, code));
-            lower.push(entry.term as u16);
-            codes.push(code);
-        }
-        let uppers = vectors.terms().div_ceil(BLOCK);
-        let mut blocks = Vec::with_capacity(vectors.len() * uppers + 1);
-        let mut from = 0;
-        for text in 0..vectors.len() as u32 {
-            let own = vectors.of(text);
-            blocks.extend((0..uppers).map(|upper| from + own.partition_point(|e| (e.term as usize) < upper * BLOCK)));
-            from += own.len();
-        }
-        blocks.push(from);
-        Packed { lower, codes, blocks, uppers, tf }
-    }
-
-    /// Memory in use, in bytes.
-    pub(crate) fn bytes(&self) -> usize {
-        self.lower.capacity() * size_of::<u16>() + self.codes.capacity() + self.blocks.capacity() * size_of::<usize>()
-    }
-
-    /// Where the terms of each upper half begin in a text, and where the last ones end.
-    fn blocks(&self, text: u32) -> &[usize] {
-        &self.blocks[text as usize * self.uppers..=(text as usize + 1) * self.uppers]
-    }
-
-    /// Reads on in what is known of a text that will be compared soon, so that it need not be waited for piece by piece.
-    pub(crate) fn expect(&self, vectors: &TermVectors, text: u32) {
-        let mut read = vectors.norm(text, View::All).to_bits();
-        if let &[first, .., end] = self.blocks(text) {
-            for at in (first..end).step_by(LINE) {
-                read ^= u64::from(self.lower[at]);
-            }
-            for at in (first..end).step_by(2 * LINE) {
-                read ^= u64::from(self.codes[at]);
-            }
-        }
-        black_box(read);
-    }
-}
+use crate::events::packed::BLOCK;
+use crate::events::vectors::{Entry, TermVectors};
 
 /// The weights of one text, found by term. A merge of two sorted lists looks at every term
 /// of both; here the terms of the other text alone are looked up, which is some four times faster from the second
@@ -124,26 +38,24 @@ impl Spread {
     }
 
     /// The same as [`TermVectors::cosines`], to the last bit.
-    pub(crate) fn cosines(&mut self, (vectors, texts): (&TermVectors, &Packed), a: u32, b: u32) -> [f64; 2] {
+    pub(crate) fn cosines(&mut self, vectors: &TermVectors, a: u32, b: u32) -> [f64; 2] {
+        let texts = vectors.packed();
         self.lay_out(vectors, a);
         let weigher = vectors.weigher(b);
         let one_scale = vectors.weighed_alike(a, b);
         let mut dots = [0.0; 2];
-        let blocks = texts.blocks(b);
-        for (upper, (block, holds)) in blocks.windows(2).zip(&self.holds).enumerate() {
-            let (mut from, end) = (block[0], block[1]);
-            for lower in texts.lower[from..end].chunks(64) {
+        for ((upper, block), holds) in texts.blocks(b).zip(&self.holds) {
+            let (mut from, end) = (block.start, block.end);
+            for lower in texts.lower(from..end).chunks(64) {
                 let mut met = among(holds, lower);
                 while met != 0 {
                     let at = met.trailing_zeros() as usize;
                     met &= met - 1;
-                    let term = upper * BLOCK + usize::from(lower[at]);
-                    let (ours, idf) = self.weights[self.slots[term] as usize];
-                    let code = texts.codes[from + at];
-                    let theirs = if one_scale && code != RARE {
-                        texts.tf[usize::from(code)].map(|tf| tf * idf)
-                    } else {
-                        weigher.weights(vectors.of(b)[from + at - blocks[0]])
+                    let term = upper | u32::from(lower[at]);
+                    let (ours, idf) = self.weights[self.slots[term as usize] as usize];
+                    let theirs = match texts.tf(from + at) {
+                        Some(tf) if one_scale => tf.map(|tf| tf * idf),
+                        _ => weigher.weights(Entry { term, counts: texts.counts(from + at) }),
                     };
                     dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
                 }
@@ -160,7 +72,7 @@ impl Spread {
         self.slots.resize(vectors.terms(), 0);
         self.holds.resize(vectors.terms().div_ceil(BLOCK), [0; BLOCK / 64]);
         let holds = self.holds.as_flattened_mut();
-        for entry in self.text.map_or(&[][..], |before| vectors.of(before)) {
+        for entry in self.text.into_iter().flat_map(|before| vectors.of(before)) {
             holds[entry.term as usize / 64] = 0;
         }
         self.weights.clear();
@@ -168,7 +80,7 @@ impl Spread {
         for (slot, entry) in (0..).zip(vectors.of(text)) {
             holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
             self.slots[entry.term as usize] = slot;
-            self.weights.push((weigher.weights(*entry), weigher.idf(entry.term)));
+            self.weights.push((weigher.weights(entry), weigher.idf(entry.term)));
         }
         self.text = Some(text);
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::Frequencies;
 use crate::events::background::Background;
 use crate::events::forms::Forms;
+use crate::events::packed::{Packed, Part};
 use crate::parallel;
 use crate::text::{Document, Language, Token};
 
@@ -64,14 +65,13 @@ pub struct Entry {
     pub counts: PartCounts,
 }
 
-/// The terms of all texts, eight bytes an entry, sorted by term within a text.
+/// The terms of all texts, three bytes an entry, sorted by term within a text.
 ///
 /// Term ids ascend with the stable hashes, so that sums over a text always run in the same order. Weights are not
 /// stored: tf is looked up by count, idf by term.
 #[derive(Debug, Clone, Default)]
 pub struct TermVectors {
-    /// Of each text in an allocation of its own, which finds room where its words were; one for all texts would not.
-    entries: Vec<Box<[Entry]>>,
+    terms: Packed,
     /// ln of the smoothed document frequency of each term, for each language.
     rarity: Vec<Vec<f32>>,
     /// Of each text: which rarity holds, and ln of the number of texts of its language.
@@ -85,23 +85,40 @@ pub struct TermVectors {
 /// Distinct content terms of a document with their counts, sorted by stable hash.
 pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     let content = |tokens| <[Token]>::iter(tokens).filter(|token| !token.is_stop_word()).map(|token| token.hash());
-    let title = content(document.title_tokens()).map(|hash| (hash, 0));
-    let body = content(document.body_tokens()).take(BODY_TERMS).enumerate();
-    // allocated once at full size, so that the terms find room where the words of another text were
-    let most = document.title_tokens().len() + document.body_tokens().len().min(BODY_TERMS);
-    let mut occurrences: Vec<(u64, u8)> = Vec::with_capacity(most);
-    occurrences.extend(title.chain(body.map(|(i, hash)| (hash, part_of(i)))));
-    occurrences.sort_unstable();
-    let same = || occurrences.chunk_by(|x, y| x.0 == y.0);
-    let mut counts: Vec<(u64, PartCounts)> = Vec::with_capacity(same().count());
-    counts.extend(same().map(|same| {
+    let mut placed: Vec<(u64, u8)> =
+        placed(content(document.title_tokens()), content(document.body_tokens())).collect();
+    let mut terms = Vec::with_capacity(placed.len());
+    terms.extend(counted(&mut placed));
+    terms.shrink_to_fit();
+    terms
+}
+
+/// The content words of a text that count, each with the part in which it stands.
+pub(crate) fn placed<T>(
+    title: impl Iterator<Item = T>,
+    body: impl Iterator<Item = T>,
+) -> impl Iterator<Item = (T, u8)> {
+    let body = body.take(BODY_TERMS).enumerate();
+    title.map(|word| (word, 0)).chain(body.map(|(i, word)| (word, part_of(i))))
+}
+
+/// The different ones of some placed words, ascending, with their counts.
+fn counted<T: Ord + Copy>(placed: &mut [(T, u8)]) -> impl Iterator<Item = (T, PartCounts)> + '_ {
+    placed.sort_unstable();
+    placed.chunk_by(|x, y| x.0 == y.0).map(|same| {
         let mut parts = PartCounts::default();
         for &(_, part) in same {
             parts.add(usize::from(part));
         }
         (same[0].0, parts)
-    }));
-    counts
+    })
+}
+
+impl Entry {
+    /// The entries of a text, of the terms that stand in it and [where](placed) they do.
+    pub(crate) fn of(placed: &mut [(u32, u8)]) -> impl Iterator<Item = Entry> + '_ {
+        counted(placed).map(|(term, counts)| Entry { term, counts })
+    }
 }
 
 /// The part in which a term of the body stands.
@@ -152,17 +169,30 @@ impl TermVectors {
         epoch: &Frequencies,
         background: &Background,
     ) -> TermVectors {
-        let languages = Languages::of(texts.iter().map(|(language, _)| *language));
-        let of_text: Vec<u16> = texts.iter().map(|(language, _)| languages.class(*language) as u16).collect();
+        let languages: Vec<Language> = texts.iter().map(|(language, _)| *language).collect();
         let ids: FxHashMap<u64, u32> = epoch.terms().iter().copied().zip(0..).collect();
-        let entries = parallel::consume(texts, |_, (_, terms)| {
-            let mut own = Vec::with_capacity(terms.len());
-            own.extend(terms.iter().filter_map(|&(hash, counts)| Some(Entry { term: *ids.get(&hash)?, counts })));
-            own.into_boxed_slice()
-        });
-        drop(ids);
-        let count = entries.len();
-        let mut vectors = TermVectors { entries, ..TermVectors::default() };
+        let mut part = Part::new(epoch.terms().len());
+        let numbers = (0..texts.len() as u32).collect();
+        for (_, terms) in texts {
+            part.push(terms.into_iter().filter_map(|(hash, counts)| Some(Entry { term: *ids.get(&hash)?, counts })));
+        }
+        TermVectors::of_parts(vec![(numbers, part)], &languages, epoch, background)
+    }
+
+    /// The same of parts, given with the numbers of their texts.
+    pub(crate) fn of_parts(
+        parts: Vec<(Vec<u32>, Part)>,
+        languages: &[Language],
+        epoch: &Frequencies,
+        background: &Background,
+    ) -> TermVectors {
+        let of_text = languages;
+        let languages = Languages::of(of_text.iter().copied());
+        let of_text: Vec<u16> = of_text.iter().map(|&language| languages.class(language) as u16).collect();
+        let count = of_text.len();
+        let tf: Vec<f64> = (0..=1020u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect();
+        let terms = Packed::of_parts(count, parts, |counts| View::ALL.map(|view| tf[counts.of(view) as usize]));
+        let mut vectors = TermVectors { terms, tf, ..TermVectors::default() };
         let seen = languages.frequencies(&of_text, &vectors, epoch.terms().len());
         let classes = languages.known.iter().zip(&seen).zip(&languages.texts);
         let rarity = classes.map(|((&language, seen), &all)| {
@@ -185,11 +215,10 @@ impl TermVectors {
         };
         vectors.rarity = rarity;
         vectors.scales = of_text.iter().map(scale).collect();
-        vectors.tf = (0..=1020u32).map(|n| if n == 0 { 0.0 } else { 1.0 + libm::log(f64::from(n)) }).collect();
-        let lengths = parallel::map(count, |text| vectors.of(text).iter().map(|e| e.counts.of(View::All)).sum());
+        let lengths = parallel::map(count, |text| vectors.of(text).map(|e| e.counts.of(View::All)).sum());
         let norms = parallel::map(count, |text| {
             View::ALL.map(|view| {
-                let square: f64 = vectors.of(text).iter().map(|e| vectors.weight(text, e, view)).map(|w| w * w).sum();
+                let square: f64 = vectors.of(text).map(|e| vectors.weight(text, &e, view)).map(|w| w * w).sum();
                 square.sqrt()
             })
         });
@@ -201,15 +230,26 @@ impl TermVectors {
         TermVectors { forms, ..self }
     }
 
+    /// The terms as pairs are compared by.
+    pub(super) fn packed(&self) -> &Packed {
+        &self.terms
+    }
+
+    /// Reads on in what is known of a text that will be compared soon.
+    pub(crate) fn expect(&self, text: u32) {
+        std::hint::black_box(self.norm(text, View::All));
+        self.terms.expect(text);
+    }
+
     pub(crate) fn forms(&self) -> &Forms {
         &self.forms
     }
 
     /// Memory in use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.entries.iter().map(|own| size_of_val::<[Entry]>(own)).sum::<usize>()
+        self.terms.bytes()
             + self.rarity.iter().map(|rarity| rarity.capacity() * size_of::<f32>()).sum::<usize>()
-            + self.len() * size_of::<(Box<[Entry]>, (u16, f64), [f64; 2], u32)>()
+            + self.len() * size_of::<((u16, f64), [f64; 2], u32)>()
             + self.forms.bytes()
     }
 
@@ -230,13 +270,8 @@ impl TermVectors {
 
     /// The entries of a text, ascending by term.
     #[inline]
-    pub fn of(&self, text: u32) -> &[Entry] {
-        &self.entries[text as usize]
-    }
-
-    /// Weights in every view of a term with these counts and the idf 1.
-    pub(super) fn tf(&self, counts: PartCounts) -> [f64; 2] {
-        View::ALL.map(|view| self.tf[counts.of(view) as usize])
+    pub fn of(&self, text: u32) -> impl Iterator<Item = Entry> + Clone + '_ {
+        self.terms.entries(text)
     }
 
     /// Whether terms have the same idf in two texts.
@@ -286,21 +321,18 @@ impl TermVectors {
     /// # Complexity
     /// Linear in the terms of both texts.
     pub fn cosines(&self, a: u32, b: u32) -> [f64; 2] {
-        let (x, y) = (self.of(a), self.of(b));
+        let (mut x, mut y) = (self.of(a).peekable(), self.of(b).peekable());
         let (of_a, of_b) = (self.weigher(a), self.weigher(b));
-        let (mut i, mut j) = (0, 0);
         let mut dots = [0.0; 2];
-        while i < x.len() && j < y.len() {
-            let (p, q) = (x[i].term, y[j].term);
-            if p == q {
-                let (ours, theirs) = (of_a.weights(x[i]), of_b.weights(y[j]));
+        while let (Some(&p), Some(&q)) = (x.peek(), y.peek()) {
+            if p.term == q.term {
+                let (ours, theirs) = (of_a.weights(p), of_b.weights(q));
                 for view in View::ALL {
                     dots[view as usize] += ours[view as usize] * theirs[view as usize];
                 }
             }
-            // without a branch: which side moves on is as good as random
-            i += usize::from(p <= q);
-            j += usize::from(q <= p);
+            x.next_if(|_| p.term <= q.term);
+            y.next_if(|_| q.term <= p.term);
         }
         self.normalised(dots, a, b)
     }

@@ -106,7 +106,7 @@ fn weights(compared: &Compared, texts: &[(u32, u32)], counts: &mut [u32]) -> Vec
         for entry in vectors.of(report) {
             while rest.next_if(|(_, term, _)| *term < entry.term).is_some() {}
             if let Some((sum, ..)) = rest.next_if(|(_, term, _)| *term == entry.term) {
-                *sum += vectors.unit_weight(report, entry, View::All);
+                *sum += vectors.unit_weight(report, &entry, View::All);
             }
         }
     }

@@ -133,9 +133,8 @@ pub(crate) fn added<'a>(clustering: &Clustering, in_hand: &mut InHand<'a>, read:
 impl Compared {
     /// How rare a term of a report is; `None` for one that is not compared.
     fn rarity(&self, report: u32, term: u64) -> Option<f64> {
-        let (entries, terms) = (self.vectors.of(report), self.epoch.terms());
-        let at = entries.binary_search_by_key(&term, |entry| terms[entry.term as usize]).ok()?;
-        Some(self.vectors.idf(report, entries[at].term))
+        let term = self.epoch.id(term)?;
+        self.vectors.of(report).find(|entry| entry.term == term).map(|entry| self.vectors.idf(report, entry.term))
     }
 }
 

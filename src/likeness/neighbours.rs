@@ -3,7 +3,7 @@
 use crate::likeness::features::{first_sight, nearness_of_days};
 use crate::likeness::model::Model;
 use crate::likeness::pair::Pair;
-use crate::likeness::proposed::{Proposals, Proposed};
+use crate::likeness::proposed::{Higher, Proposals, Proposed};
 use crate::parallel;
 
 /// The cosine of the neighbour of this rank tells how crowded the topic of a report is.
@@ -66,10 +66,9 @@ impl Neighbours {
         let ends = |pair: &Pair| Pair { a: pair.a.min(pair.b), b: pair.a.max(pair.b), ..*pair };
         let mut pairs: Vec<Pair> = pairs.iter().map(ends).collect();
         pairs.sort_by_key(|pair| (pair.a, pair.b));
-        let mut of_each: Vec<Box<[Proposed]>> = days.iter().map(|_| Box::default()).collect();
+        let mut of_each: Vec<Box<[Higher]>> = days.iter().map(|_| Box::default()).collect();
         for some in pairs.chunk_by(|x, y| x.a == y.a) {
-            let proposed = |pair: &Pair| Proposed { a: pair.a, b: pair.b, cosines: pair.cosines };
-            of_each[some[0].a as usize] = some.iter().map(proposed).collect();
+            of_each[some[0].a as usize] = some.iter().map(|pair| Higher::new(pair.b, pair.cosines)).collect();
         }
         let known = |proposed: &Proposed| {
             let at = pairs.partition_point(|pair| (pair.a, pair.b) < (proposed.a, proposed.b));
@@ -107,7 +106,7 @@ impl Neighbours {
         let mut neighbours = Neighbours { hoods, surroundings: Vec::new(), usual_time: usual_time(days) };
         neighbours.surroundings = parallel::map(reports, |report| {
             let near = close[report as usize].iter().take_while(|&&other| other != NOBODY);
-            let same = |proposed: &Proposed| model.at_first_sight(&first_sight(&pair(proposed), &neighbours));
+            let same = |proposed: Proposed| model.at_first_sight(&first_sight(&pair(&proposed), &neighbours));
             let expected: f64 = near.filter_map(|&other| pairs.get(report, other)).map(same).sum();
             let share = (expected + IMAGINED * USUAL) / (SURROUNDINGS as f64 + IMAGINED);
             log_odds(share) - log_odds(USUAL)

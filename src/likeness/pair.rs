@@ -1,7 +1,7 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
-use crate::events::{Facts, Packed, Spread, TermVectors, View};
-use crate::likeness::proposed::{Proposals, Proposed};
+use crate::events::{Facts, Spread, TermVectors, View};
+use crate::likeness::proposed::{Higher, Proposals, Proposed};
 use crate::parallel;
 
 /// A proposed pair of reports, `a < b`.
@@ -74,23 +74,21 @@ impl Pair {
 /// Compares reports, one with many after the other.
 pub(crate) struct Comparison<'a> {
     pub(crate) vectors: &'a TermVectors,
-    pub(crate) packed: &'a Packed,
     pub(crate) days: &'a [f64],
 }
 
 impl Comparison<'_> {
     /// All proposed pairs, given for each report the higher ones, ascending.
     pub(crate) fn cosines(&self, proposed: &[Vec<u32>]) -> Proposals {
-        let texts = (self.vectors, self.packed);
         Proposals::new(parallel::map_with(proposed.len(), Spread::default, |spread, a| {
             let higher = &proposed[a as usize];
             let next = proposed.get(a as usize + 1).and_then(|others| others.first());
             let soon = higher.iter().skip(1).chain(next);
             let pair = |(&b, soon): (&u32, Option<&u32>)| {
                 if let Some(&soon) = soon {
-                    self.packed.expect(self.vectors, soon);
+                    self.vectors.expect(soon);
                 }
-                Proposed { a, b, cosines: spread.cosines(texts, a, b) }
+                Higher::new(b, spread.cosines(self.vectors, a, b))
             };
             higher.iter().zip(soon.map(Some).chain([None])).map(pair).collect()
         }))
@@ -110,7 +108,7 @@ impl Comparison<'_> {
     pub(crate) fn of(&self, LaidOut { spread, facts, other }: &mut LaidOut, (a, b): (u32, u32)) -> Pair {
         let known = |text: u32| spread.text() == Some(text);
         let (x, y) = if !known(a) && (known(b) || *other == Some(b)) { (b, a) } else { (a, b) };
-        let cosines = spread.cosines((self.vectors, self.packed), x, y);
+        let cosines = spread.cosines(self.vectors, x, y);
         *other = Some(y);
         Pair::new((a, b), cosines, facts.in_common(self.vectors, x, y), self.vectors, self.days)
     }
@@ -166,21 +164,21 @@ mod tests {
         let texts = texts();
         let terms: Vec<_> = texts.iter().map(|text| (text.language(), term_counts(text))).collect();
         let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
-        let forms = Forms::of(texts.iter().map(|text| (Form::of(text), text.source())).collect());
+        let form = |text: &Document| Form::of(text.tokens(), text.names(), text.numbers());
+        let forms = Forms::of(texts.iter().map(|text| (form(text), text.source())).collect());
         let vectors = &TermVectors::build(terms, &epoch, &Background::english()).with_forms(forms);
         let days: &Vec<f64> = &(0..texts.len()).map(|text| text as f64).collect();
-        let packed = &Packed::new(vectors);
         assert!(vectors.terms() > 1 << 16);
 
         let all = 0..texts.len() as u32;
         let pairs: Vec<_> = all.clone().flat_map(|a| all.clone().skip(a as usize + 1).map(move |b| (a, b))).collect();
-        let comparison = Comparison { vectors, packed, days };
+        let comparison = Comparison { vectors, days };
         let (mut facts, mut laid_out) = (Facts::default(), LaidOut::default());
         let mut shared = [0; 3];
         let higher: Vec<Vec<u32>> = all.clone().map(|a| all.clone().skip(a as usize + 1).collect()).collect();
         for (proposed, pair) in comparison.cosines(&higher).iter().zip(pairs.iter().rev()) {
             let merged = Pair::of((proposed.a, proposed.b), vectors, days);
-            assert_eq!(comparison.pair(&mut facts, proposed), merged);
+            assert_eq!(comparison.pair(&mut facts, &proposed), merged);
             assert_eq!(comparison.of(&mut laid_out, *pair), Pair::of(*pair, vectors, days));
             for (shared, value) in shared.iter_mut().zip([merged.numbers, merged.wording, merged.cosines[1]]) {
                 *shared += u32::from(value > 0.0);

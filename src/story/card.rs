@@ -52,9 +52,8 @@ impl Card {
         size_of::<Card>() + strings + text(&self.source) + text(&self.url) + text(&self.agency)
     }
 
-    /// What is told of an article, and its names; the words are given back.
-    pub(crate) fn take(document: Document) -> (Card, NameForms) {
-        let words = document.tokens.len() as u32;
+    /// What is told of an article of so many words, and its names; all else is given back.
+    pub(crate) fn take(document: Document, words: u32) -> (Card, NameForms) {
         let Document { id, title, source, url, published, language, agency, flags, forms, .. } = document;
         (Card { id, title, source, url, published, language, agency, flags, words }, forms)
     }

@@ -1,10 +1,13 @@
 //! [`Document`]: all that later stages know of an article.
 
+use std::mem::take;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Published};
 use crate::text::language::Language;
 use crate::text::name_forms::NameForms;
+use crate::text::words::Words;
 
 /// One word of a text, as the stable hash of its stem with the lowest bit telling whether it is a stop word.
 ///
@@ -18,6 +21,12 @@ impl Token {
     #[inline]
     pub fn new(stem_hash: u64, stop_word: bool) -> Token {
         Token((stem_hash & !1) | u64::from(stop_word))
+    }
+
+    /// The token of which this is the [`hash`](Token::hash).
+    #[inline]
+    pub(crate) fn of_hash(hash: u64) -> Token {
+        Token(hash)
     }
 
     /// Whether the word says nothing about the content ("the", "of").
@@ -72,7 +81,6 @@ impl Flags {
     }
 
     /// These flags but those of `other`.
-    #[cfg(feature = "detect")]
     pub(crate) fn without(self, other: Flags) -> Flags {
         Flags(self.0 & !other.0)
     }
@@ -216,38 +224,22 @@ impl Document {
 
     /// The document without the lines for which `drop` says so; used by the corpus pass.
     pub(crate) fn without_lines(mut self, mut drop: impl FnMut(Line) -> bool) -> Document {
-        let dropped: Vec<bool> = self.lines.iter().map(|&line| drop(line)).collect();
-        if !dropped.contains(&true) {
-            return self;
+        let mut words = self.take_words();
+        words.without_lines(&mut drop);
+        let Words { title_len, tokens, lines, names, numbers, dates } = words;
+        Document { title_len, tokens, lines, names, numbers, dates, ..self }
+    }
+
+    /// Takes its words out; what is left knows none.
+    pub(crate) fn take_words(&mut self) -> Words {
+        let Document { title_len, tokens, lines, names, numbers, dates, .. } = self;
+        Words {
+            title_len: take(title_len),
+            tokens: take(tokens),
+            lines: take(lines),
+            names: take(names),
+            numbers: take(numbers),
+            dates: take(dates),
         }
-        let ends: Vec<u32> =
-            self.lines.iter().skip(1).map(|line| line.start).chain([self.tokens.len() as u32]).collect();
-        let mut tokens = self.tokens[..self.lines[0].start as usize].to_vec();
-        let mut lines = Vec::with_capacity(self.lines.len());
-        // (first token, one past the last, its new place), kept lines only
-        let mut moved = vec![(0, self.lines[0].start, 0)];
-        for ((line, end), _) in self.lines.iter().zip(ends).zip(&dropped).filter(|(_, dropped)| !**dropped) {
-            let place = tokens.len() as u32;
-            moved.push((line.start, end, place));
-            lines.push(Line { start: place, ..*line });
-            tokens.extend_from_slice(&self.tokens[line.start as usize..end as usize]);
-        }
-        let relocate = |mentions: &[Mention]| -> Vec<Mention> {
-            let mut kept = Vec::with_capacity(mentions.len());
-            for m in mentions {
-                let slot = moved.partition_point(|&(start, _, _)| start <= m.at) - 1;
-                let (start, end, place) = moved[slot];
-                if m.at < end {
-                    kept.push(Mention { at: place + (m.at - start), ..*m });
-                }
-            }
-            kept
-        };
-        self.names = relocate(&self.names);
-        self.numbers = relocate(&self.numbers);
-        self.dates = relocate(&self.dates);
-        self.tokens = tokens;
-        self.lines = lines;
-        self
     }
 }

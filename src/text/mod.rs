@@ -12,6 +12,7 @@ mod lexicon;
 mod name_forms;
 mod names;
 mod normalize;
+mod packed;
 pub mod page;
 mod reach;
 mod reader;
@@ -21,6 +22,7 @@ mod stem;
 mod stopword;
 mod unspaced;
 mod wording;
+mod words;
 
 pub use analyzer::{Analyzer, Furniture, Stemming};
 pub use dates::{Dates, TextDate, dates};
@@ -35,5 +37,8 @@ pub use segment::{Counts, Segmenter, Shape, Word};
 pub use stem::Stemmer;
 pub use stopword::StopWords;
 
+pub(crate) use company::Undecided;
 pub(crate) use normalize::name_key;
+pub(crate) use packed::{PackedTexts, Packer};
 pub(crate) use wording::Places;
+pub(crate) use words::Words;

@@ -10,8 +10,8 @@ use crate::error::{Error, Result};
 #[serde(try_from = "Stored", into = "Stored")]
 pub struct NameForms {
     text: Box<str>,
-    /// Key of each name, and where its spelling ends.
-    names: Box<[(u64, u32)]>,
+    /// Both halves of the key of each name, the higher first, and where its spelling ends.
+    names: Box<[[u32; 3]]>,
 }
 
 /// A name as the text writes it first.
@@ -30,7 +30,7 @@ impl NameForms {
         let (mut text, mut ends) = (String::with_capacity(bytes), Vec::with_capacity(count));
         for (key, form) in names {
             text.push_str(form);
-            ends.push((key, text.len() as u32));
+            ends.push([(key >> 32) as u32, key as u32, text.len() as u32]);
         }
         NameForms { text: text.into(), names: ends.into() }
     }
@@ -47,24 +47,37 @@ impl NameForms {
 
     /// All names, ascending by key.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = NameForm<'_>> {
-        (0..self.names.len()).map(|at| NameForm { key: self.names[at].0, form: self.form(at) })
+        (0..self.names.len()).map(|at| NameForm { key: self.key_at(at), form: self.form(at) })
     }
 
     /// The spelling of the name with this key.
     pub fn get(&self, key: u64) -> Option<&str> {
-        let at = self.names.binary_search_by_key(&key, |name| name.0).ok()?;
-        Some(self.form(at))
+        Some(self.form(self.place(key)?))
+    }
+
+    /// Where the name with this key stands among all.
+    pub(super) fn place(&self, key: u64) -> Option<usize> {
+        self.names.binary_search_by_key(&key, key_of).ok()
+    }
+
+    /// The key of the name that stands there.
+    pub(super) fn key_at(&self, place: usize) -> u64 {
+        key_of(&self.names[place])
     }
 
     fn form(&self, at: usize) -> &str {
-        let from = if at == 0 { 0 } else { self.names[at - 1].1 };
-        &self.text[from as usize..self.names[at].1 as usize]
+        let from = if at == 0 { 0 } else { self.names[at - 1][2] };
+        &self.text[from as usize..self.names[at][2] as usize]
     }
 
     /// Memory in use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.text.len() + size_of_val::<[(u64, u32)]>(&self.names)
+        self.text.len() + size_of_val::<[[u32; 3]]>(&self.names)
     }
+}
+
+fn key_of(&[high, low, _]: &[u32; 3]) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
 }
 
 /// Names as they are stored.

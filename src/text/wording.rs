@@ -101,8 +101,8 @@ impl Places {
     }
 
     /// Forgets what is only needed if lines of the document were dropped, when none were.
-    pub(crate) fn settle(&mut self, document: &Document) {
-        if document.tokens().len() == self.reaches.len() {
+    pub(crate) fn settle(&mut self, words: u32) {
+        if words as usize == self.reaches.len() {
             self.read = Box::default();
         }
     }

@@ -1,0 +1,139 @@
+//! [`Contents`]: what is compared of texts.
+
+use rustc_hash::FxHashMap;
+
+use crate::clusterer::texts::Texts;
+use crate::corpus::Frequencies;
+use crate::events::{Entry, Form, Part, placed};
+use crate::parallel;
+use crate::text::{Language, PackedTexts, Token, Words};
+
+/// What is compared of the origins of reports, in the order of the reports, so that words can be given back.
+pub(super) struct Contents {
+    /// In how many of the texts each term stands.
+    pub(super) epoch: Frequencies,
+    pub(super) languages: Vec<Language>,
+    /// Their terms, in parts with the numbers of the reports.
+    pub(super) terms: Vec<(Vec<u32>, Part)>,
+    pub(super) forms: Vec<Form>,
+}
+
+/// A text of a batch that is compared.
+#[derive(Debug, Clone, Copy)]
+struct Compared {
+    slot: u32,
+    text: u32,
+    report: u32,
+}
+
+/// Stands for a stop word.
+const NOTHING: u32 = u32::MAX;
+
+impl Contents {
+    /// Takes in what is compared of some texts. Their words are counted twice, first for the set, then for each text, so
+    /// that nothing is held between words and entries; `give_back` gives the words of each batch back when it is done.
+    pub(super) fn of(texts: &mut Texts, origins: &[u32], give_back: bool) -> Contents {
+        let mut of_batch: Vec<Vec<Compared>> = texts.batches.iter().map(|_| Vec::new()).collect();
+        for (report, &text) in (0..).zip(origins) {
+            let [batch, slot] = texts.place(text);
+            of_batch[batch as usize].push(Compared { slot, text, report });
+        }
+        let epoch = epoch(&texts.batches, &of_batch, origins.len() as u32);
+        let ids: FxHashMap<u64, u32> = epoch.terms().iter().copied().zip(0..).collect();
+        let batches = std::mem::take(&mut texts.batches);
+        let made = parallel::consume(batches, |number, batch| {
+            let made = entries(&batch, &of_batch[number as usize], texts, &ids);
+            (made, if give_back { PackedTexts::default() } else { batch })
+        });
+        let (mut terms, mut forms) = (Vec::with_capacity(made.len()), vec![Form::default(); origins.len()]);
+        for (((part, own), batch), compared) in made.into_iter().zip(of_batch) {
+            let reports: Vec<u32> = compared.iter().map(|text| text.report).collect();
+            for (form, &report) in own.into_iter().zip(&reports) {
+                forms[report as usize] = form;
+            }
+            terms.push((reports, part));
+            texts.batches.push(batch);
+        }
+        let languages = origins.iter().map(|&text| texts.told.cards[text as usize].language).collect();
+        Contents { epoch, languages, terms, forms }
+    }
+}
+
+/// Reads which terms a text holds and where. Words of the vocabulary are told by `of_vocabulary`, others by `other`; none
+/// of them counts where they are [`NOTHING`].
+fn terms(
+    (batch, slot): (&PackedTexts, u32),
+    of_vocabulary: &[u32],
+    other: impl FnMut(Token) -> u32,
+    (words, found): &mut (Vec<u32>, Vec<(u32, u8)>),
+) {
+    words.clear();
+    let title = batch.words_as(slot as usize, of_vocabulary, other, words);
+    let (title, body) = words.split_at(title);
+    let content = |words| <[u32]>::iter(words).copied().filter(|&word| word != NOTHING);
+    found.clear();
+    found.extend(placed(content(title), content(body)));
+}
+
+/// In how many of the texts each term stands.
+fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Frequencies {
+    let counted = parallel::map(batches.len(), |number| {
+        let (batch, mut scratch) = (&batches[number as usize], Default::default());
+        let vocabulary = batch.vocabulary();
+        let codes: Vec<u32> =
+            (0..).zip(vocabulary).map(|(code, word)| if word.is_stop_word() { NOTHING } else { code }).collect();
+        let (mut counts, mut last) = (vec![0_u32; vocabulary.len()], vec![NOTHING; vocabulary.len()]);
+        // words that have no code are given the next ones, in each text anew
+        let (mut others, mut all_others): (Vec<u64>, Vec<u64>) = (Vec::new(), Vec::new());
+        for &Compared { slot, report, .. } in &compared[number as usize] {
+            others.clear();
+            let other = |word: Token| {
+                if word.is_stop_word() {
+                    return NOTHING;
+                }
+                others.push(word.hash());
+                (vocabulary.len() + others.len()) as u32 - 1
+            };
+            terms((batch, slot), &codes, other, &mut scratch);
+            let begun = all_others.len();
+            for &(code, _) in &scratch.1 {
+                let code = code as usize;
+                match last.get_mut(code) {
+                    Some(last) => counts[code] += u32::from(std::mem::replace(last, report) != report),
+                    None => all_others.push(others[code - vocabulary.len()]),
+                }
+            }
+            all_others[begun..].sort_unstable();
+            // each once in a text
+            let own = all_others.split_off(begun);
+            all_others.extend(own.chunk_by(|x, y| x == y).map(|same| same[0]));
+        }
+        (counts, all_others)
+    });
+    let mut table: FxHashMap<u64, u32> = FxHashMap::default();
+    for (batch, (counts, others)) in batches.iter().zip(counted) {
+        let of_vocabulary = batch.vocabulary().iter().zip(counts).filter(|(_, count)| *count > 0);
+        for (hash, count) in
+            of_vocabulary.map(|(word, count)| (word.hash(), count)).chain(others.into_iter().map(|hash| (hash, 1)))
+        {
+            *table.entry(hash).or_default() += count;
+        }
+    }
+    Frequencies::of_counts(texts, table)
+}
+
+/// What is compared of some texts of a batch.
+fn entries(batch: &PackedTexts, compared: &[Compared], texts: &Texts, ids: &FxHashMap<u64, u32>) -> (Part, Vec<Form>) {
+    let id = |word: Token| ids.get(&word.hash()).copied().unwrap_or(NOTHING);
+    let of_vocabulary: Vec<u32> = batch.vocabulary().iter().map(|&word| id(word)).collect();
+    let (mut scratch, mut words) = (Default::default(), Words::default());
+    let mut part = Part::new(ids.len());
+    let forms = compared.iter().map(|&Compared { slot, text, .. }| {
+        terms((batch, slot), &of_vocabulary, id, &mut scratch);
+        part.push(Entry::of(&mut scratch.1));
+        batch.unpack(slot as usize, &texts.told.names[text as usize], &mut words);
+        Form::of(&words.tokens, &words.names, &words.numbers)
+    });
+    let forms = forms.collect();
+    (part, forms)
+}
