@@ -93,17 +93,22 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
     let places = order.texts.len() as u32;
     let since: Vec<u32> =
         (0..).zip(&order.days).map(|(place, day)| order.since(*day, settings.window_days).min(place)).collect();
+    let tile = |from: u32| {
+        (from < places).then(|| Tile::new(&index, from..places.min(from.saturating_add(TILE as u32)), &listed))
+    };
+    let mut next = tile(0);
     for from in (0..places).step_by(TILE) {
         let end = places.min(from.saturating_add(TILE as u32));
-        let tile = Tile::new(&index, from..end, &listed);
+        let Some(now) = next.take() else { break };
         // each text looks at those before it
         let behind = since[order.undated as usize..].partition_point(|&since| since < end) as u32;
         let last = if from < order.undated { places } else { order.undated + behind };
         let search = |search: &mut Search, at: u32| {
             let place = from + at;
-            search.look_back(&index, &tile, place, 0..order.undated.min(place), since[place as usize]..place);
+            search.look_back(&index, &now, place, 0..order.undated.min(place), since[place as usize]..place);
         };
-        parallel::map_with((last - from) as usize, Search::new, search);
+        let look_back = || parallel::map_with((last - from) as usize, Search::new, search);
+        next = parallel::join(look_back, || tile(from.saturating_add(TILE as u32))).1;
     }
     let near = parallel::consume(kept, |_, kept| kept.finish());
     in_order(&order.texts, near)

@@ -55,6 +55,28 @@ impl Iterator for Entries<'_> {
         self.place += 1;
         Some(Entry { term: self.upper | u32::from(packed.lower[place]), counts: packed.counts(place) })
     }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.ends.last().map_or(0, |end| end - self.place);
+        (left, Some(left))
+    }
+
+    /// One upper half after the other, which is what loops over all entries should use.
+    #[inline]
+    fn fold<B, F: FnMut(B, Entry) -> B>(self, first: B, mut f: F) -> B {
+        let Entries { packed, ends, mut upper, mut place } = self;
+        let mut folded = first;
+        for &end in ends {
+            let (lower, codes) = (&packed.lower[place..end], &packed.codes[place..end]);
+            for ((&lower, &code), place) in lower.iter().zip(codes).zip(place..) {
+                let known = packed.known.counts.get(usize::from(code)).copied();
+                let counts = known.unwrap_or_else(|| packed.rare_counts(place));
+                folded = f(folded, Entry { term: upper | u32::from(lower), counts });
+            }
+            (upper, place) = (upper.wrapping_add(BLOCK as u32), end);
+        }
+        folded
+    }
 }
 
 /// The code of counts that are looked up.
@@ -110,6 +132,7 @@ impl Part {
     pub(crate) fn push(&mut self, entries: impl Iterator<Item = Entry>) {
         let first = self.begins.len();
         for Entry { term, counts } in entries {
+            debug_assert!(self.begins.len() - first <= term as usize / BLOCK + 1, "terms ascend");
             while self.begins.len() - first <= term as usize / BLOCK {
                 self.begins.push(self.lower.len() as u32);
             }
@@ -203,8 +226,19 @@ impl Packed {
     pub(super) fn counts(&self, place: usize) -> PartCounts {
         match self.known.counts.get(usize::from(self.codes[place])) {
             Some(&counts) => counts,
-            None => self.rare[self.rare.partition_point(|(rare, _)| *rare < place)].1,
+            None => self.rare_counts(place),
         }
+    }
+
+    #[cold]
+    fn rare_counts(&self, place: usize) -> PartCounts {
+        self.rare[self.rare.partition_point(|(rare, _)| *rare < place)].1
+    }
+
+    /// Whether a term stands in a text.
+    pub(super) fn holds(&self, text: u32, term: u32) -> bool {
+        let mut blocks = self.blocks(text).skip(term as usize / BLOCK);
+        blocks.next().is_some_and(|(_, places)| self.lower[places].binary_search(&(term as u16)).is_ok())
     }
 
     /// The entries of a text, ascending by term.

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use crate::events::vectors::{Entry, TermVectors, View};
 
-/// The postings of all terms in one view, over a few texts in a row: for each term the places of the texts it stands in,
-/// ascending and counted from the first, and beside them the term's shares of these texts' vectors.
+/// The postings of all terms over a few texts in a row: for each term and view the places of the texts it stands in,
+/// ascending and counted from the first, and beside them the term's shares of these texts' vectors. Whoever looks a term
+/// up does so in all views, so that its lists follow each other.
 pub(super) struct Postings {
-    /// Where the list of each term begins, and where the last one ends.
+    /// Where each list begins, and where the last one ends.
     heads: Vec<u32>,
     places: Vec<u16>,
     weights: Vec<f32>,
@@ -19,42 +20,50 @@ const LINE: usize = 64;
 /// After so many lines in a row the machine fetches the next ones by itself.
 const AT_ONCE: usize = 3;
 
+/// The number of a term's list in a view.
+#[inline]
+pub(super) fn number(term: u32, view: View) -> usize {
+    View::ALL.len() * term as usize + view as usize
+}
+
 impl Postings {
     /// Of at most 65,536 texts in the order of their places; `listed` tells which terms are listed.
-    pub(super) fn build(vectors: &TermVectors, texts: &[u32], view: View, listed: &[bool]) -> Postings {
-        let stands = |text: u32| {
-            let listed = |entry: &Entry| entry.counts.of(view) > 0 && listed[entry.term as usize];
-            vectors.of(text).filter(listed)
+    pub(super) fn build(vectors: &TermVectors, texts: &[u32], listed: &[bool]) -> Postings {
+        let each = |text: u32, stands: &mut dyn FnMut(Entry, View)| {
+            vectors.of(text).filter(|entry| listed[entry.term as usize]).for_each(|entry| {
+                View::ALL.into_iter().filter(|&view| entry.counts.of(view) > 0).for_each(|view| stands(entry, view));
+            });
         };
-        let mut heads = vec![0u32; vectors.terms() + 2];
-        for entry in texts.iter().flat_map(|&text| stands(text)) {
-            heads[entry.term as usize + 2] += 1;
+        let lists = View::ALL.len() * vectors.terms();
+        let mut heads = vec![0u32; lists + 2];
+        for &text in texts {
+            each(text, &mut |entry, view| heads[number(entry.term, view) + 2] += 1);
         }
-        for term in 0..vectors.terms() {
-            heads[term + 2] += heads[term + 1];
+        for list in 0..lists {
+            heads[list + 2] += heads[list + 1];
         }
-        let all = heads[vectors.terms() + 1] as usize;
+        let all = heads[lists + 1] as usize;
         let (mut places, mut weights) = (vec![0; all], vec![0.0; all]);
         for (place, &text) in (0..=u16::MAX).zip(texts) {
-            for entry in stands(text) {
+            each(text, &mut |entry, view| {
                 // moves from the beginning of the list to its end, where the next begins
-                let at = &mut heads[entry.term as usize + 1];
+                let at = &mut heads[number(entry.term, view) + 1];
                 places[*at as usize] = place;
                 weights[*at as usize] = vectors.unit_weight(text, &entry, view) as f32;
                 *at += 1;
-            }
+            });
         }
         heads.pop();
         Postings { heads, places, weights }
     }
 
-    /// Where the list of a term lies.
+    /// Where the list of a term in each view lies.
     #[inline]
-    pub(super) fn list(&self, term: u32) -> Range<u32> {
-        self.heads[term as usize]..self.heads[term as usize + 1]
+    pub(super) fn lists(&self, term: u32) -> [Range<u32>; 2] {
+        View::ALL.map(|view| self.heads[number(term, view)]..self.heads[number(term, view) + 1])
     }
 
-    /// Where the list of each term begins.
+    /// Where each list begins.
     pub(super) fn heads(&self) -> &[u32] {
         &self.heads
     }

@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use crate::events::nearest::{Bar, Near, Nearest, keep_nearest};
-use crate::events::postings::Postings;
-use crate::events::vectors::{TermVectors, View};
-use crate::parallel;
+use crate::events::postings::{Postings, number};
+use crate::events::vectors::{Entry, TermVectors, View};
 
 /// Places whose sums are made together: so few that sums and postings stay in a near cache.
 pub(super) const TILE: usize = if cfg!(test) { 32 } else { 8_192 };
 /// So many lists ahead is looked whether the next one is at hand.
 const AHEAD: usize = 2;
 /// Places that are looked at together.
-const LANES: usize = 16;
+const LANES: usize = 32;
 /// After so many places bars are looked up anew.
 const STALE: u32 = 32;
 
@@ -31,34 +30,31 @@ pub(super) struct Index<'a> {
 /// Texts at places in a row, among which neighbours are looked for.
 pub(super) struct Tile {
     places: Range<u32>,
-    /// In each view.
-    postings: [Postings; 2],
+    postings: Postings,
 }
 
 impl Tile {
     /// The texts at some places, at most as many as a tile has.
     pub(super) fn new(index: &Index<'_>, places: Range<u32>, listed: &[bool]) -> Tile {
         let texts = &index.texts[places.start as usize..places.end as usize];
-        let postings = |view| Postings::build(index.vectors, texts, view, listed);
-        let (all, opening) = parallel::join(|| postings(View::All), || postings(View::Opening));
-        Tile { places, postings: [all, opening] }
+        Tile { places, postings: Postings::build(index.vectors, texts, listed) }
     }
 }
 
-/// Some postings of a term, and how much the term weighs in the text that looks back.
+/// Some postings of a term in each view, and how much the term weighs there in the text that looks back.
 struct Reading {
-    term: u32,
-    some: Range<u32>,
-    weight: f32,
+    entry: Entry,
+    some: [Range<u32>; 2],
+    weights: [f32; 2],
 }
 
 /// One thread's search in one tile.
 pub(super) struct Search {
     readings: Vec<Reading>,
-    /// Of each term where its list in each view was last entered: texts that follow each other in time read on from there.
-    entered: [Vec<u32>; 2],
+    /// Where each list was last entered: texts that follow each other in time read on from there.
+    entered: Vec<u32>,
     /// The place from which on that was.
-    since: [usize; 2],
+    since: usize,
     sums: [Box<[f32; TILE]>; 2],
     /// How near a text has to be to the one at each place to be kept there, as of some places ago.
     bars: Box<[f32; TILE]>,
@@ -73,8 +69,8 @@ impl Search {
         };
         Search {
             readings: Vec::new(),
-            entered: [Vec::new(), Vec::new()],
-            since: [0; 2],
+            entered: Vec::new(),
+            since: 0,
             sums: [zeros(), zeros()],
             bars: zeros(),
             as_of: u32::MAX,
@@ -108,67 +104,78 @@ impl Search {
         self.near.clear();
         let mut bar = index.bars[place as usize].get();
         for range in ranges.into_iter().filter(|range| !range.is_empty()) {
-            for view in View::ALL {
-                self.enter(index, tile, place, &range, view);
-                self.sum(tile, &range, view);
-            }
+            self.enter(index, tile, place, &range);
+            self.sum(tile, &range);
             bar = self.pass(index, tile, place, range, bar);
         }
         index.kept[place as usize].add(&self.near, &index.bars[place as usize]);
     }
 
     /// Finds for each term of the text at `place` the postings from the beginning of a range on.
-    fn enter(&mut self, index: &Index<'_>, tile: &Tile, place: u32, range: &Range<usize>, view: View) {
+    fn enter(&mut self, index: &Index<'_>, tile: &Tile, place: u32, range: &Range<usize>) {
         let text = index.texts[place as usize];
-        let (weigher, norm) = (index.vectors.weigher(text), index.vectors.norm(text, view));
-        let postings = &tile.postings[view as usize];
+        let (weigher, postings) = (index.vectors.weigher(text), &tile.postings);
+        let norms = View::ALL.map(|view| index.vectors.norm(text, view));
         self.readings.clear();
-        let stands = index.vectors.of(text).filter(|entry| entry.counts.of(view) > 0);
-        // looked up first and read then, so that one list is not waited for before the next
-        self.readings.extend(stands.filter_map(|entry| {
-            let some = postings.list(entry.term);
-            let weight = weigher.weight(entry, view) / norm;
-            (!some.is_empty()).then_some(Reading { term: entry.term, some, weight: weight as f32 })
-        }));
+        // looked up first, weighed and read then, so that one list is not waited for before the next
+        index.vectors.of(text).for_each(|entry| {
+            let mut some = postings.lists(entry.term);
+            if entry.counts.of(View::Opening) == 0 {
+                some[1].end = some[1].start;
+            }
+            if !some[0].is_empty() {
+                self.readings.push(Reading { entry, some, weights: [0.0; 2] });
+            }
+        });
+        for Reading { entry, weights, .. } in &mut self.readings {
+            let all = weigher.weights(*entry);
+            *weights = View::ALL.map(|view| (all[view as usize] / norms[view as usize]) as f32);
+        }
         if range.start == 0 {
             return;
         }
-        let entered = &mut self.entered[view as usize];
-        if entered.is_empty() || range.start < self.since[view as usize] {
+        if self.entered.is_empty() || range.start < self.since {
             // lists are only read on, never back
-            entered.clear();
-            entered.extend_from_slice(postings.heads());
+            self.entered.clear();
+            self.entered.extend_from_slice(postings.heads());
         }
-        self.since[view as usize] = range.start;
-        for Reading { term, some, .. } in &mut self.readings {
-            let entered = &mut entered[*term as usize];
-            *entered = postings.reach(*entered..some.end, range.start as u16);
-            some.start = *entered;
+        self.since = range.start;
+        for Reading { entry, some, .. } in &mut self.readings {
+            for (view, some) in View::ALL.into_iter().zip(some) {
+                let entered = &mut self.entered[number(entry.term, view)];
+                if some.start < some.end {
+                    *entered = postings.reach(*entered..some.end, range.start as u16);
+                    some.start = *entered;
+                }
+            }
         }
     }
 
     /// Sums up the products with the texts at some places of the tile.
-    fn sum(&mut self, tile: &Tile, range: &Range<usize>, view: View) {
-        let (postings, sums) = (&tile.postings[view as usize], &mut self.sums[view as usize]);
-        sums[range.clone()].fill(0.0);
-        let whole = range.end == tile.places.len();
+    fn sum(&mut self, tile: &Tile, range: &Range<usize>) {
+        let Search { sums: [cosines, openings], readings, .. } = self;
+        cosines[range.clone()].fill(0.0);
+        openings[range.clone()].fill(0.0);
+        let (postings, whole) = (&tile.postings, range.end == tile.places.len());
         let before = |place: &u16| usize::from(*place) < range.end;
-        for (at, Reading { some, weight, .. }) in self.readings.iter().enumerate() {
-            if let Some(soon) = self.readings.get(at + AHEAD) {
-                postings.expect(&soon.some);
+        for (at, Reading { some, weights, .. }) in readings.iter().enumerate() {
+            if let Some(soon) = readings.get(at + AHEAD) {
+                postings.expect(&(soon.some[0].start..soon.some[1].end));
             }
-            let (places, weights) = postings.get(some);
-            let mut add = |(place, share): (&u16, &f32)| sums[usize::from(*place) & (TILE - 1)] += weight * share;
-            if whole {
-                places.iter().zip(weights).for_each(add);
-                continue;
+            for ((some, weight), sums) in some.iter().zip(weights).zip([&mut *cosines, &mut *openings]) {
+                let (places, shares) = postings.get(some);
+                let mut add = |(place, share): (&u16, &f32)| sums[usize::from(*place) & (TILE - 1)] += weight * share;
+                if whole {
+                    places.iter().zip(shares).for_each(add);
+                    continue;
+                }
+                let mut done = 0;
+                for eight in places.as_chunks::<8>().0.iter().take_while(|eight| before(&eight[7])) {
+                    eight.iter().zip(&shares[done..]).for_each(&mut add);
+                    done += 8;
+                }
+                places[done..].iter().take_while(|place| before(place)).zip(&shares[done..]).for_each(add);
             }
-            let mut done = 0;
-            for eight in places.as_chunks::<8>().0.iter().take_while(|eight| before(&eight[7])) {
-                eight.iter().zip(&weights[done..]).for_each(&mut add);
-                done += 8;
-            }
-            places[done..].iter().take_while(|place| before(place)).zip(&weights[done..]).for_each(add);
         }
     }
 

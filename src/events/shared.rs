@@ -28,7 +28,7 @@ impl Shared {
         }
         let [ours, theirs] = &mut self.entries;
         theirs.clear();
-        theirs.extend(vectors.of(other));
+        vectors.of(other).for_each(|entry| theirs.push(entry));
         if self.meet.len() <= theirs.len() {
             self.meet.resize(theirs.len() + 1, 0);
         }
@@ -60,7 +60,7 @@ impl Shared {
             self.holds[entry.term as usize / 64] = 0;
         }
         ours.clear();
-        ours.extend(vectors.of(text));
+        vectors.of(text).for_each(|entry| ours.push(entry));
         for (slot, entry) in (0..).zip(&*ours) {
             self.holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
             self.slots[entry.term as usize] = slot;

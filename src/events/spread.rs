@@ -72,16 +72,16 @@ impl Spread {
         self.slots.resize(vectors.terms(), 0);
         self.holds.resize(vectors.terms().div_ceil(BLOCK), [0; BLOCK / 64]);
         let holds = self.holds.as_flattened_mut();
-        for entry in self.text.into_iter().flat_map(|before| vectors.of(before)) {
-            holds[entry.term as usize / 64] = 0;
+        if let Some(before) = self.text {
+            vectors.of(before).for_each(|entry| holds[entry.term as usize / 64] = 0);
         }
         self.weights.clear();
         let weigher = vectors.weigher(text);
-        for (slot, entry) in (0..).zip(vectors.of(text)) {
+        vectors.of(text).for_each(|entry| {
             holds[entry.term as usize / 64] |= 1 << (entry.term % 64);
-            self.slots[entry.term as usize] = slot;
+            self.slots[entry.term as usize] = self.weights.len() as u32;
             self.weights.push((weigher.weights(entry), weigher.idf(entry.term)));
-        }
+        });
         self.text = Some(text);
     }
 }

@@ -18,6 +18,9 @@ const BODY_TERMS: usize = 400;
 /// Of these the first so many make the opening.
 const OPENING_TERMS: usize = 40;
 
+/// So many texts are taken in together.
+const TOGETHER: usize = 1024;
+
 /// Texts that are imagined beside those of a language without a background table.
 const PRIOR_TEXTS: f64 = 1000.0;
 
@@ -163,7 +166,7 @@ impl Languages {
 
 impl TermVectors {
     /// The vectors of some texts, given as [`term_counts`] with their languages, weighted by an epoch and, for
-    /// English, a background table.
+    /// English, a background table. Terms ascend by hash within a text, each once.
     pub fn build(
         texts: Vec<(Language, Vec<(u64, PartCounts)>)>,
         epoch: &Frequencies,
@@ -171,12 +174,27 @@ impl TermVectors {
     ) -> TermVectors {
         let languages: Vec<Language> = texts.iter().map(|(language, _)| *language).collect();
         let ids: FxHashMap<u64, u32> = epoch.terms().iter().copied().zip(0..).collect();
-        let mut part = Part::new(epoch.terms().len());
-        let numbers = (0..texts.len() as u32).collect();
-        for (_, terms) in texts {
-            part.push(terms.into_iter().filter_map(|(hash, counts)| Some(Entry { term: *ids.get(&hash)?, counts })));
+        let (mut texts, mut parts) = (texts.into_iter(), Vec::new());
+        while texts.len() > 0 {
+            parts.push(texts.by_ref().take(TOGETHER).collect::<Vec<_>>());
         }
-        TermVectors::of_parts(vec![(numbers, part)], &languages, epoch, background)
+        let parts = parallel::consume(parts, |number, texts| {
+            let first = number * TOGETHER as u32;
+            let numbers = (first..first + texts.len() as u32).collect();
+            let mut part = Part::new(epoch.terms().len());
+            for (_, terms) in texts {
+                part.push(
+                    terms.into_iter().filter_map(|(hash, counts)| Some(Entry { term: *ids.get(&hash)?, counts })),
+                );
+            }
+            (numbers, part)
+        });
+        TermVectors::of_parts(parts, &languages, epoch, background)
+    }
+
+    /// Whether a term stands in a text.
+    pub(crate) fn holds(&self, text: u32, term: u32) -> bool {
+        self.terms.holds(text, term)
     }
 
     /// The same of parts, given with the numbers of their texts.
@@ -321,18 +339,22 @@ impl TermVectors {
     /// # Complexity
     /// Linear in the terms of both texts.
     pub fn cosines(&self, a: u32, b: u32) -> [f64; 2] {
-        let (mut x, mut y) = (self.of(a).peekable(), self.of(b).peekable());
         let (of_a, of_b) = (self.weigher(a), self.weigher(b));
         let mut dots = [0.0; 2];
-        while let (Some(&p), Some(&q)) = (x.peek(), y.peek()) {
-            if p.term == q.term {
-                let (ours, theirs) = (of_a.weights(p), of_b.weights(q));
-                for view in View::ALL {
-                    dots[view as usize] += ours[view as usize] * theirs[view as usize];
+        for ((upper, p), (_, q)) in self.terms.blocks(a).zip(self.terms.blocks(b)) {
+            let (x, y) = (self.terms.lower(p.clone()), self.terms.lower(q.clone()));
+            let (mut i, mut j) = (0, 0);
+            while i < x.len() && j < y.len() {
+                let (ours, theirs) = (x[i], y[j]);
+                if ours == theirs {
+                    let entry = |place| Entry { term: upper | u32::from(ours), counts: self.terms.counts(place) };
+                    let (ours, theirs) = (of_a.weights(entry(p.start + i)), of_b.weights(entry(q.start + j)));
+                    dots = [dots[0] + ours[0] * theirs[0], dots[1] + ours[1] * theirs[1]];
                 }
+                // without a branch: which side moves on is as good as random
+                i += usize::from(ours <= theirs);
+                j += usize::from(theirs <= ours);
             }
-            x.next_if(|_| p.term <= q.term);
-            y.next_if(|_| q.term <= p.term);
         }
         self.normalised(dots, a, b)
     }

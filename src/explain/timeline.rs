@@ -134,7 +134,7 @@ impl Compared {
     /// How rare a term of a report is; `None` for one that is not compared.
     fn rarity(&self, report: u32, term: u64) -> Option<f64> {
         let term = self.epoch.id(term)?;
-        self.vectors.of(report).find(|entry| entry.term == term).map(|entry| self.vectors.idf(report, entry.term))
+        self.vectors.holds(report, term).then(|| self.vectors.idf(report, term))
     }
 }
 
