@@ -162,7 +162,7 @@ impl Frequencies {
     /// Of terms that were counted already.
     pub(crate) fn of_counts(texts: u32, counted: FxHashMap<u64, u32>) -> Frequencies {
         let mut pairs: Vec<(u64, u32)> = counted.into_iter().collect();
-        pairs.sort_unstable();
+        parallel::sort(&mut pairs);
         let (terms, counts) = pairs.into_iter().unzip();
         Frequencies { texts, terms, counts }
     }

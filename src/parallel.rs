@@ -48,16 +48,31 @@ pub(crate) fn map_long<W: Send, T: Send>(
 }
 
 /// `each(0, item 0)`, `each(1, item 1)`, … in order, computed on any number of threads; the items are given up one by one.
-#[cfg(feature = "parallel")]
 pub(crate) fn consume<T: Send, U: Send>(items: Vec<T>, each: impl Fn(u32, T) -> U + Sync + Send) -> Vec<U> {
-    use rayon::prelude::*;
-    items.into_par_iter().enumerate().map(|(i, item)| each(i as u32, item)).collect()
+    consume_with(items, || (), |(), i, item| each(i, item))
 }
 
-/// `each(0, item 0)`, `each(1, item 1)`, … in order; the items are given up one by one.
+/// The same with workspaces as for [`map_with`].
+#[cfg(feature = "parallel")]
+pub(crate) fn consume_with<W, T: Send, U: Send>(
+    items: Vec<T>,
+    workspace: impl Fn() -> W + Sync + Send,
+    each: impl Fn(&mut W, u32, T) -> U + Sync + Send,
+) -> Vec<U> {
+    use rayon::prelude::*;
+    let each = |workspace: &mut W, (i, item)| each(workspace, i as u32, item);
+    items.into_par_iter().enumerate().map_init(workspace, each).collect()
+}
+
+/// The same with a workspace.
 #[cfg(not(feature = "parallel"))]
-pub(crate) fn consume<T: Send, U: Send>(items: Vec<T>, each: impl Fn(u32, T) -> U + Sync + Send) -> Vec<U> {
-    (0..).zip(items).map(|(i, item)| each(i, item)).collect()
+pub(crate) fn consume_with<W, T: Send, U: Send>(
+    items: Vec<T>,
+    workspace: impl Fn() -> W + Sync + Send,
+    each: impl Fn(&mut W, u32, T) -> U + Sync + Send,
+) -> Vec<U> {
+    let mut workspace = workspace();
+    (0..).zip(items).map(|(i, item)| each(&mut workspace, i, item)).collect()
 }
 
 /// Runs `work` on `threads` threads; 0 takes as many as there are cores.

@@ -31,7 +31,7 @@ const NOTHING: u32 = u32::MAX;
 
 impl Contents {
     /// Takes in what is compared of some texts. Their words are counted twice, first for the set, then for each text, so
-    /// that nothing is held between words and entries; `give_back` gives the words of each batch back when it is done.
+    /// that no list of a text's words is held between words and entries; `give_back` gives the words of each batch back when it is done.
     pub(super) fn of(texts: &mut Texts, origins: &[u32], give_back: bool) -> Contents {
         let mut of_batch: Vec<Vec<Compared>> = texts.batches.iter().map(|_| Vec::new()).collect();
         for (report, &text) in (0..).zip(origins) {
@@ -77,8 +77,8 @@ fn terms(
 
 /// In how many of the texts each term stands.
 fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Frequencies {
-    let counted = parallel::map(batches.len(), |number| {
-        let (batch, mut scratch) = (&batches[number as usize], Default::default());
+    let counted = parallel::map_long(batches.len(), Default::default, |scratch, number| {
+        let batch = &batches[number as usize];
         let vocabulary = batch.vocabulary();
         let codes: Vec<u32> =
             (0..).zip(vocabulary).map(|(code, word)| if word.is_stop_word() { NOTHING } else { code }).collect();
@@ -94,7 +94,7 @@ fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Fre
                 others.push(word.hash());
                 (vocabulary.len() + others.len()) as u32 - 1
             };
-            terms((batch, slot), &codes, other, &mut scratch);
+            terms((batch, slot), &codes, other, scratch);
             let begun = all_others.len();
             for &(code, _) in &scratch.1 {
                 let code = code as usize;

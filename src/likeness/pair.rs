@@ -78,19 +78,17 @@ pub(crate) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// All proposed pairs, given for each report the higher ones, ascending.
-    pub(crate) fn cosines(&self, proposed: &[Vec<u32>]) -> Proposals {
-        Proposals::new(parallel::map_with(proposed.len(), Spread::default, |spread, a| {
-            let higher = &proposed[a as usize];
-            let next = proposed.get(a as usize + 1).and_then(|others| others.first());
-            let soon = higher.iter().skip(1).chain(next);
+    /// All proposed pairs, given for each report the higher ones, ascending; these lists are given up one by one, so that
+    /// the pairs find room where they were.
+    pub(crate) fn cosines(&self, proposed: Vec<Vec<u32>>) -> Proposals {
+        Proposals::new(parallel::consume_with(proposed, Spread::default, |spread, a, higher| {
             let pair = |(&b, soon): (&u32, Option<&u32>)| {
                 if let Some(&soon) = soon {
                     self.vectors.expect(soon);
                 }
                 Higher::new(b, spread.cosines(self.vectors, a, b))
             };
-            higher.iter().zip(soon.map(Some).chain([None])).map(pair).collect()
+            higher.iter().zip(higher.iter().skip(1).map(Some).chain([None])).map(pair).collect()
         }))
     }
 
@@ -176,7 +174,7 @@ mod tests {
         let (mut facts, mut laid_out) = (Facts::default(), LaidOut::default());
         let mut shared = [0; 3];
         let higher: Vec<Vec<u32>> = all.clone().map(|a| all.clone().skip(a as usize + 1).collect()).collect();
-        for (proposed, pair) in comparison.cosines(&higher).iter().zip(pairs.iter().rev()) {
+        for (proposed, pair) in comparison.cosines(higher).iter().zip(pairs.iter().rev()) {
             let merged = Pair::of((proposed.a, proposed.b), vectors, days);
             assert_eq!(comparison.pair(&mut facts, &proposed), merged);
             assert_eq!(comparison.of(&mut laid_out, *pair), Pair::of(*pair, vectors, days));

@@ -37,8 +37,8 @@ impl Higher {
 
 /// All proposed pairs, ascending.
 ///
-/// Those of each report `a` have an allocation of their own, which finds room where the words of texts were; one for all
-/// would not.
+/// Those of each report `a` have an allocation of their own, which finds room where other lists were; one for all would
+/// not.
 #[derive(Debug, Default)]
 pub(crate) struct Proposals(Vec<Box<[Higher]>>);
 

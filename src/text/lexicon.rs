@@ -89,7 +89,7 @@ impl Found {
 }
 
 /// Slots of the cache.
-const SLOTS: usize = 1 << 18;
+const SLOTS: usize = 1 << 17;
 
 /// Key, hash, stem and cue of a word.
 type Slot = [u64; 4];
@@ -97,7 +97,7 @@ type Slot = [u64; 4];
 /// Words met before, with their stems; a newer word takes the place of an older one.
 ///
 /// The table lies in the third-level cache, from which a word comes ten times faster than from the stemmer, but not at
-/// once. So words are [placed](Lexicon::place) first and [`read`](StemCache::read) together, a line at a time: then
+/// once. So words are [placed](Lexicon::place) first and [read](StemCache::read_all) together, a line at a time: then
 /// the waiting overlaps. A slot holds plain numbers: zeroed memory costs nothing until it is
 /// touched, so that reading a single article does not pay for the table.
 #[derive(Debug)]
