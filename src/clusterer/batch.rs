@@ -8,7 +8,7 @@ use crate::text::{Document, NameForms, PackedTexts, Packer, Workspace};
 /// Texts of a batch: the more, the fewer bytes of vocabulary an article; the fewer, the better are several threads kept
 /// busy. A set has about so many batches unless they become too small or too large.
 const BATCHES: usize = 16;
-const FEWEST: usize = 64;
+pub(super) const FEWEST: usize = 64;
 const MOST: usize = 1024;
 
 /// Texts that were read together.
@@ -29,12 +29,13 @@ pub(super) struct Head {
     pub(super) undecided: Option<Box<[Box<str>; 2]>>,
 }
 
-/// Reads texts `0..count`, each given with something beside it: in batches, on all threads.
+/// Reads texts `0..count`, each given with something beside it: in batches of at least `fewest`, on all threads.
 pub(super) fn read<T: Send>(
     count: usize,
+    fewest: usize,
     read: impl Fn(&mut Workspace, usize) -> (Document, T) + Sync + Send,
 ) -> (Vec<Batch>, Vec<T>) {
-    let size = (count / BATCHES).clamp(FEWEST, MOST);
+    let size = (count / BATCHES).clamp(fewest, MOST);
     let batch = |(workspace, packer, bytes): &mut (Workspace, Packer, Vec<u8>), number: u32| {
         let first = number as usize * size;
         let texts = first..(first + size).min(count);

@@ -15,11 +15,13 @@ use crate::text::PackedTexts;
 
 /// Articles that are read together, on all threads.
 const BATCH: usize = 1024;
+/// So many of them share a vocabulary: with fewer it would take more room than their words.
+const LEAST: usize = 256;
 
 /// Takes articles in one by one for a [`Clusterer`]; see [`Clusterer::intake`].
 ///
-/// Of each article a [`Document`] is kept, its text is not: it may come from a file or a wire that nobody holds in
-/// memory. The stories are those of [`Clusterer::cluster`], byte for byte. What needs words as they were written can
+/// Of each article what a [`Document`](crate::text::Document) holds is kept, words packed, its text is not: it may come
+/// from a file or a wire that nobody holds in memory. The stories are those of [`Clusterer::cluster`], byte for byte. What needs words as they were written can
 /// not be had: with [`Keep::Evidence`](crate::Keep::Evidence), explanations name names and no other words, and an
 /// [embedder](crate::ClustererBuilder::embedder) has nothing to embed, which is an error.
 #[derive(Debug)]
@@ -62,7 +64,7 @@ impl<'a> Intake<'a> {
     fn read(&mut self) -> Result<()> {
         let Intake { clusterer, waiting, taken, batches } = self;
         let (read, digests) = parallel::with_threads(clusterer.settings.threads, || {
-            batch::read(waiting.len(), |workspace, i| {
+            batch::read(waiting.len(), LEAST, |workspace, i| {
                 (clusterer.analyzer.analyse_with(workspace, &waiting[i]), digest(&waiting[i]))
             })
         })?;

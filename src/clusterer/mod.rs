@@ -142,7 +142,8 @@ impl Clusterer {
     /// The first error that comes instead of an article; else as [`cluster`](Clusterer::cluster).
     ///
     /// # Complexity
-    /// Memory for what a [`Document`] of each article holds, words packed, and 1,024 texts; see [`Intake`] for what then cannot be had.
+    /// Memory for what a [`Document`] of each article holds, words packed, and 1,024 texts; see [`Intake`] for what then
+    /// cannot be had.
     pub fn cluster_iter(&self, articles: impl IntoIterator<Item = Result<Article>>) -> Result<Clustering> {
         let mut intake = self.intake();
         articles.into_iter().try_for_each(|article| intake.push(article?))?;
@@ -168,7 +169,7 @@ impl Clusterer {
         parallel::with_threads(self.settings.threads, || {
             let documents = sorted_by_id(documents.iter().collect(), |d| d.id(), |d| describe(d.source(), d.title()))?;
             let read = |_: &mut Workspace, i: usize| (documents[i].clone(), ());
-            let texts = Texts::in_order(batch::read(documents.len(), read).0);
+            let texts = Texts::in_order(batch::read(documents.len(), batch::FEWEST, read).0);
             self.run(texts, Originals::default(), &Silent)
         })?
     }

@@ -31,11 +31,11 @@ impl Clusterer {
         match self.settings.keep {
             Keep::Stories => {
                 let read = |workspace: &mut Workspace, i: usize| (analyzer.analyse_with(workspace, articles[i]), ());
-                (Texts::in_order(batch::read(count, read).0), Vec::new())
+                (Texts::in_order(batch::read(count, batch::FEWEST, read).0), Vec::new())
             }
             Keep::Evidence => {
                 let read = |workspace: &mut Workspace, i: usize| analyzer.analyse_placed(workspace, articles[i]);
-                let (batches, places) = batch::read(count, read);
+                let (batches, places) = batch::read(count, batch::FEWEST, read);
                 (Texts::in_order(batches), places)
             }
         }
@@ -87,7 +87,7 @@ impl Clusterer {
         let keeps_words = self.settings.keep == Keep::Evidence;
         let contents = Contents::of(&mut texts, &origins, !keeps_words);
         let documents = if keeps_words { texts.documents(&self.analyzer) } else { Vec::new() };
-        let told = texts.told;
+        let told = texts.into_told();
         let held = told.bytes() + documents.iter().map(Document::bytes).sum::<usize>();
         let kept = |compared| {
             keeps_words.then(|| Kept::new(&self.analyzer, originals, documents, refusals, compared, copies.len()))

@@ -29,10 +29,15 @@ thread_local! {
     static AT_HAND: Cell<Words> = Cell::default();
 }
 
-/// Longer texts, in words, do not stay at hand: a thread outlives a run.
+/// Longer texts, in words, lines and mentions, do not stay at hand: a thread outlives a run.
 const LONG: usize = 1 << 16;
 
 impl Texts {
+    /// What is told of them; everything else is given back.
+    pub(super) fn into_told(self) -> Told {
+        self.told
+    }
+
     /// Of `count` heads in the order of their ids, each with its place in the batches.
     pub(super) fn new(count: usize, heads: impl Iterator<Item = (Head, [u32; 2])>, batches: Vec<PackedTexts>) -> Texts {
         let mut texts = Texts { batches, ..Texts::default() };
@@ -209,7 +214,7 @@ impl TextSource for Texts {
             numbers: &words.numbers,
             dates: &words.dates,
         });
-        if words.tokens.capacity() <= LONG {
+        if words.room() <= LONG {
             AT_HAND.set(words);
         }
     }

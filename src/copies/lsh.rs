@@ -249,6 +249,7 @@ mod tests {
         assert!(found.iter().all(|&p| (p >> 32) / 3 == (p & 0xffff_ffff) / 3));
         assert_eq!(dropped, Dropped::default());
     }
+
     #[test]
     fn all_pairs_with_a_band_in_common_are_found() {
         // groups of up to six with more and more of their own, more texts than are sorted by comparison; empty ones

@@ -102,10 +102,14 @@ impl FastSimilarity {
         for four in fours {
             let lane = |hash: u64| lanes[((hash ^ flip).wrapping_mul(multiplier) >> LANE) as usize];
             if (lane(four[0]) | lane(four[1]) | lane(four[2]) | lane(four[3])) >> FRACTION != 0 {
-                four.iter().for_each(|&hash| throw(lanes, hash));
+                for &hash in four {
+                    throw(lanes, hash);
+                }
             }
         }
-        rest.iter().for_each(|&hash| throw(lanes, hash));
+        for &hash in rest {
+            throw(lanes, hash);
+        }
         2
     }
 }

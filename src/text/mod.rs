@@ -9,6 +9,7 @@ mod document;
 mod eight;
 mod language;
 mod lexicon;
+mod line_words;
 mod name_forms;
 mod names;
 mod normalize;

@@ -15,6 +15,12 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// Words, lines and mentions for which there is room.
+    pub(crate) fn room(&self) -> usize {
+        let mentions = self.names.capacity() + self.numbers.capacity() + self.dates.capacity();
+        self.tokens.capacity() + self.lines.capacity() + mentions
+    }
+
     /// The words of the title.
     pub(crate) fn title(&self) -> &[Token] {
         &self.tokens[..self.title_len as usize]

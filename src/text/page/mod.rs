@@ -127,7 +127,6 @@ struct Line<'a> {
     shape: Shape,
     prose: Prose,
     sign: Sign,
-    /// Of the line as it stands: what is printed twice is printed alike.
     occurrence: Occurrence,
     kind: Option<LineKind>,
 }

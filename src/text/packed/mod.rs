@@ -1,10 +1,16 @@
 //! [`PackedTexts`]: the words of many texts in a quarter of the room.
 
-use rustc_hash::FxHashMap;
+mod coding;
+mod packer;
 
-use crate::text::document::{Line, Mention, Token};
+use crate::text::document::{Line, Token};
 use crate::text::name_forms::NameForms;
+use crate::text::packed::coding::{
+    NO_FORM, NO_WORD, split_words, take, take_full, take_lines, take_mentions, take_words,
+};
 use crate::text::words::Words;
+
+pub(crate) use packer::Packer;
 
 /// The words of texts that were read together, each text to be unpacked by itself.
 ///
@@ -18,80 +24,6 @@ pub(crate) struct PackedTexts {
     bytes: Vec<u8>,
     /// Where the bytes of each text end.
     ends: Vec<usize>,
-}
-
-/// Stands for a word that is not in the vocabulary.
-const OTHER: u16 = u16::MAX;
-/// The code of a name that the text has no spelling of; others begin with one more.
-const NO_FORM: u64 = 0;
-/// A number that is not the word it stands at.
-const NO_WORD: u64 = 2;
-
-/// Takes texts in.
-#[derive(Debug, Default)]
-pub(crate) struct Packer {
-    packed: PackedTexts,
-    codes: FxHashMap<Token, u16>,
-    others: Vec<Token>,
-}
-
-impl Packer {
-    /// Adds a text, given with the spellings of its names.
-    pub(crate) fn push(&mut self, words: &Words, names: &NameForms) {
-        let PackedTexts { vocabulary, bytes, ends } = &mut self.packed;
-        self.others.clear();
-        put(bytes, words.title_len.into());
-        put(bytes, words.tokens.len() as u64);
-        bytes.extend(words.tokens.iter().flat_map(|&token| {
-            let known = self.codes.get(&token).copied();
-            let code = known.unwrap_or_else(|| {
-                if vocabulary.len() == usize::from(OTHER) {
-                    self.others.push(token);
-                    return OTHER;
-                }
-                vocabulary.push(token);
-                *self.codes.entry(token).or_insert(vocabulary.len() as u16 - 1)
-            });
-            code.to_le_bytes()
-        }));
-        bytes.extend(self.others.iter().flat_map(|token| token.hash().to_le_bytes()));
-        put(bytes, words.lines.len() as u64);
-        let mut last = 0;
-        for line in &words.lines {
-            put(bytes, since(&mut last, line.start));
-            bytes.extend(line.hash.to_le_bytes());
-        }
-        put_mentions(bytes, &words.names, |name| match names.place(name.key) {
-            Some(place) => (place as u64 + 1, None),
-            None => (NO_FORM, Some(name.key)),
-        });
-        put_mentions(bytes, &words.numbers, |number| match words.tokens.get(number.at as usize) {
-            Some(word) if word.hash() & !1 == number.key & !1 => (number.key & 1, None),
-            _ => (NO_WORD, Some(number.key)),
-        });
-        let mut before = 0;
-        put_mentions(bytes, &words.dates, |date| {
-            let days = date.key.wrapping_sub(before).cast_signed();
-            before = date.key;
-            ((days << 1 ^ days >> 63).cast_unsigned(), None)
-        });
-        ends.push(bytes.len());
-    }
-
-    /// Number of texts so far.
-    pub(crate) fn len(&self) -> usize {
-        self.packed.ends.len()
-    }
-
-    /// Gives all that was taken in, without spare room, and begins anew.
-    pub(crate) fn finish(&mut self) -> PackedTexts {
-        self.codes.clear();
-        let mut packed = std::mem::take(&mut self.packed);
-        packed.vocabulary.shrink_to_fit();
-        packed.bytes.shrink_to_fit();
-        packed.ends.shrink_to_fit();
-        packed
-    }
 }
 
 impl PackedTexts {
@@ -198,97 +130,14 @@ impl PackedTexts {
     }
 }
 
-/// How far behind the last place a place is; places ascend, but nothing breaks if they do not.
-fn since(last: &mut u32, at: u32) -> u64 {
-    u64::from(at.wrapping_sub(std::mem::replace(last, at)))
-}
-
-/// Writes a number in as few bytes as it needs, seven bits in each, the lowest first.
-fn put(bytes: &mut Vec<u8>, mut number: u64) {
-    while number > 0x7f {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-fn take(rest: &mut &[u8]) -> u64 {
-    let (mut number, mut shift) = (0, 0);
-    while let Some((&byte, others)) = rest.split_first() {
-        *rest = others;
-        number |= u64::from(byte & 0x7f) << shift;
-        shift += 7;
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    number
-}
-
-fn take_full(rest: &mut &[u8]) -> u64 {
-    let Some((number, others)) = rest.split_first_chunk() else { return 0 };
-    *rest = others;
-    u64::from_le_bytes(*number)
-}
-
-/// The codes of the words, and those in full.
-fn split_words<'a>(rest: &mut &'a [u8]) -> (&'a [[u8; 2]], &'a [[u8; 8]]) {
-    let count = take(rest) as usize;
-    let (codes, others) = rest.split_at(2 * count);
-    let codes = codes.as_chunks::<2>().0;
-    let full = codes.iter().filter(|&&code| u16::from_le_bytes(code) == OTHER).count();
-    let (full, others) = others.split_at(8 * full);
-    *rest = others;
-    (codes, full.as_chunks::<8>().0)
-}
-
-fn take_words<T: Copy>(rest: &mut &[u8], of_vocabulary: &[T], mut other: impl FnMut(Token) -> T, found: &mut Vec<T>) {
-    let (codes, full) = split_words(rest);
-    let mut full = full.iter().map(|&hash| Token::of_hash(u64::from_le_bytes(hash)));
-    found.extend(codes.iter().map(|&code| match of_vocabulary.get(usize::from(u16::from_le_bytes(code))) {
-        Some(&known) => known,
-        None => other(full.next().unwrap_or(Token::of_hash(0))),
-    }));
-}
-
-fn take_lines(rest: &mut &[u8], lines: &mut Vec<Line>) {
-    lines.clear();
-    let mut start = 0_u32;
-    for _ in 0..take(rest) {
-        start = start.wrapping_add(take(rest) as u32);
-        lines.push(Line { hash: take_full(rest), start });
-    }
-}
-
-/// Writes mentions; `code` gives the code of a key, and the key where it does not follow from the code.
-fn put_mentions(bytes: &mut Vec<u8>, mentions: &[Mention], mut code: impl FnMut(&Mention) -> (u64, Option<u64>)) {
-    put(bytes, mentions.len() as u64);
-    let mut last = 0;
-    for mention in mentions {
-        put(bytes, since(&mut last, mention.at));
-        let (code, key) = code(mention);
-        put(bytes, code);
-        bytes.extend(key.into_iter().flat_map(u64::to_le_bytes));
-    }
-}
-
-/// Reads mentions; `key` gives the key of a code, of where it stands and of what comes then.
-fn take_mentions(rest: &mut &[u8], mentions: &mut Vec<Mention>, mut key: impl FnMut(u64, u32, &mut &[u8]) -> u64) {
-    mentions.clear();
-    let mut at = 0_u32;
-    for _ in 0..take(rest) {
-        at = at.wrapping_add(take(rest) as u32);
-        let code = take(rest);
-        mentions.push(Mention { key: key(code, at, rest), at });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Article;
     use crate::sketch::hash::mix;
     use crate::text::Analyzer;
+    use crate::text::document::Mention;
+    use crate::text::packed::coding::OTHER;
 
     fn names(keys: &[u64]) -> NameForms {
         NameForms::new(keys.iter().map(|&key| (key, "Kim")))
