@@ -137,3 +137,105 @@ fn entries(batch: &PackedTexts, compared: &[Compared], texts: &Texts, ids: &FxHa
     let forms = forms.collect();
     (part, forms)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+    use crate::clusterer::batch;
+    use crate::events::{Background, TermVectors, term_counts};
+    use crate::sketch::hash::mix;
+    use crate::text::{Analyzer, Document};
+
+    /// The first text whose words have no code, and one that is not compared.
+    const UNCODED: u32 = 6;
+    const LEFT_OUT: u32 = 9;
+
+    fn words(numbers: impl Iterator<Item = u64>) -> String {
+        numbers.map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Two batches: short articles, one with words behind those that count, and one after which the first batch has no
+    /// codes left. What follows has its last words; these have codes in the second batch.
+    fn articles() -> Vec<Article> {
+        let article = |id: u64| {
+            let random = |what: u64, of: u64| mix(id << 20 | what) % of;
+            let (title, body) = match id {
+                3 => ("w1 held".into(), words((0..390).chain((0..200).flat_map(|word| [word, 700 + word])))),
+                5 => ("Ships of the w1".into(), words(1000..67_500)),
+                6 => ("w67400 whom w67400 w67499".into(), "w67401 ourselves w67402 w67401 whom w1 w90000 ".repeat(3)),
+                7 => (String::new(), "w67402 themselves w67403 w90000 w67402 of w67400 ".repeat(90)),
+                8 => ("w67499".into(), words((0..300).map(|_| 67_404).chain(67_000..67_300))),
+                9 => ("w67499 w90001".into(), "whom w67401 w90002 w67401".into()),
+                10 => (String::new(), String::new()),
+                66 => ("w67499 whom".into(), "w67401 w67402 the w67401 ourselves w90003".into()),
+                _ => {
+                    let title = words((0..random(0, 6)).map(|word| random(word + 1, 40)));
+                    (title, format!("{} of the ships", words((0..random(7, 80)).map(|word| random(word + 8, 160)))))
+                }
+            };
+            let language = ["en", "de"][usize::from(id % 7 == 4)];
+            Article::builder(&title, &body).id(&format!("{id:02}")).lang(language).build().unwrap()
+        };
+        (0..70).map(article).collect()
+    }
+
+    /// The words of a text that have no code.
+    fn uncoded(texts: &Texts, text: u32) -> Vec<Token> {
+        let ([batch, slot], mut others) = (texts.place(text), Vec::new());
+        let batch = &texts.batches[batch as usize];
+        batch.words_as(slot as usize, &vec![(); batch.vocabulary().len()], |word| others.push(word), &mut Vec::new());
+        others
+    }
+
+    /// Compares what is taken in of batches with what the documents say one by one.
+    fn assert_as_of_documents(contents: Contents, documents: &[Document], origins: &[u32]) {
+        let documents: Vec<&Document> = origins.iter().map(|&text| &documents[text as usize]).collect();
+        let terms: Vec<_> = documents.iter().map(|text| (text.language(), term_counts(text))).collect();
+        let epoch = Frequencies::count(terms.iter().map(|(_, terms)| terms.iter().map(|&(hash, _)| hash)));
+        assert!(contents.epoch == epoch);
+        let none = Background::none();
+        let of_parts = TermVectors::of_parts(contents.terms, &contents.languages, &epoch, &none);
+        let expected = TermVectors::build(terms, &epoch, &none);
+        assert_eq!((of_parts.len(), contents.forms.len()), (origins.len(), origins.len()));
+        for ((report, text), form) in (0..).zip(documents).zip(contents.forms) {
+            assert!(of_parts.of(report).eq(expected.of(report)), "{:?}", text.id());
+            let expected = Form::of(text.tokens(), text.names(), text.numbers());
+            assert_eq!(format!("{form:?}"), format!("{expected:?}"), "{:?}", text.id());
+            assert_eq!(contents.languages[report as usize], text.language());
+        }
+    }
+
+    #[test]
+    fn batches_give_what_documents_give() {
+        let (analyzer, articles) = (Analyzer::new(), articles());
+        let documents: Vec<Document> = articles.iter().map(|article| analyzer.analyse(article)).collect();
+        let read = || {
+            let read = |workspace: &mut _, i: usize| (analyzer.analyse_with(workspace, &articles[i]), ());
+            Texts::in_order(batch::read(articles.len(), batch::FEWEST, read).0)
+        };
+
+        let texts = read();
+        let vocabularies: Vec<usize> = texts.batches.iter().map(|batch| batch.vocabulary().len()).collect();
+        assert!(vocabularies[0] == usize::from(u16::MAX) && vocabularies[1] < 1000, "{vocabularies:?}");
+        let first = uncoded(&texts, UNCODED);
+        let content: Vec<Token> = first.iter().copied().filter(|word| !word.is_stop_word()).collect();
+        assert!(content.len() < first.len() && content[1..].contains(&content[0]), "{first:?}");
+        for text in [UNCODED + 1, LEFT_OUT] {
+            assert!(uncoded(&texts, text).iter().any(|word| content.contains(word)), "{text}");
+        }
+        assert!(documents[3].body_tokens().len() > 400 && uncoded(&texts, 66).is_empty());
+
+        let in_order: Vec<u32> = (0..articles.len() as u32).filter(|&text| text != LEFT_OUT).collect();
+        let mut shuffled = in_order.clone();
+        shuffled.sort_by_key(|&text| mix(text.into()));
+        for origins in [in_order, shuffled] {
+            let mut texts = read();
+            for give_back in [false, true] {
+                let contents = Contents::of(&mut texts, &origins, give_back);
+                assert_as_of_documents(contents, &documents, &origins);
+            }
+            assert!(texts.batches.iter().all(|batch| batch.len() == 0));
+        }
+    }
+}
