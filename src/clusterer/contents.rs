@@ -79,6 +79,9 @@ fn terms(
 fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Frequencies {
     let counted = parallel::map_long(batches.len(), Default::default, |scratch, number| {
         let batch = &batches[number as usize];
+        if compared[number as usize].is_empty() {
+            return (Vec::new(), Vec::new());
+        }
         let vocabulary = batch.vocabulary();
         let codes: Vec<u32> =
             (0..).zip(vocabulary).map(|(code, word)| if word.is_stop_word() { NOTHING } else { code }).collect();
@@ -124,6 +127,9 @@ fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Fre
 
 /// What is compared of some texts of a batch.
 fn entries(batch: &PackedTexts, compared: &[Compared], texts: &Texts, ids: &FxHashMap<u64, u32>) -> (Part, Vec<Form>) {
+    if compared.is_empty() {
+        return (Part::new(ids.len()), Vec::new());
+    }
     let id = |word: Token| ids.get(&word.hash()).copied().unwrap_or(NOTHING);
     let of_vocabulary: Vec<u32> = batch.vocabulary().iter().map(|&word| id(word)).collect();
     let (mut scratch, mut words) = (Default::default(), Words::default());

@@ -21,9 +21,9 @@ const LEAST: usize = 256;
 /// Takes articles in one by one for a [`Clusterer`]; see [`Clusterer::intake`].
 ///
 /// Of each article what a [`Document`](crate::text::Document) holds is kept, words packed, its text is not: it may come
-/// from a file or a wire that nobody holds in memory. The stories are those of [`Clusterer::cluster`], byte for byte. What needs words as they were written can
-/// not be had: with [`Keep::Evidence`](crate::Keep::Evidence), explanations name names and no other words, and an
-/// [embedder](crate::ClustererBuilder::embedder) has nothing to embed, which is an error.
+/// from a file or a wire that nobody holds in memory. The stories are those of [`Clusterer::cluster`], byte for byte. What
+/// needs words as they were written can not be had: with [`Keep::Evidence`](crate::Keep::Evidence), explanations name names
+/// and no other words, and an [embedder](crate::ClustererBuilder::embedder) has nothing to embed, which is an error.
 #[derive(Debug)]
 pub struct Intake<'a> {
     clusterer: &'a Clusterer,

@@ -192,11 +192,6 @@ impl TermVectors {
         TermVectors::of_parts(parts, &languages, epoch, background)
     }
 
-    /// Whether a term stands in a text.
-    pub(crate) fn holds(&self, text: u32, term: u32) -> bool {
-        self.terms.holds(text, term)
-    }
-
     /// The same of parts, given with the numbers of their texts.
     pub(crate) fn of_parts(
         parts: Vec<(Vec<u32>, Part)>,
@@ -290,6 +285,11 @@ impl TermVectors {
     #[inline]
     pub fn of(&self, text: u32) -> impl Iterator<Item = Entry> + Clone + '_ {
         self.terms.entries(text)
+    }
+
+    /// Whether a term stands in a text.
+    pub(crate) fn holds(&self, text: u32, term: u32) -> bool {
+        self.terms.holds(text, term)
     }
 
     /// Whether terms have the same idf in two texts.
