@@ -1,50 +1,56 @@
 //! Work over many items, on several threads where the feature `parallel` allows; results in the order of the items.
 
-use std::sync::{Mutex, PoisonError};
-
-/// `each(workspace, 0)`, `each(workspace, 1)`, … in order, computed on any number of threads, each with workspaces of
-/// its own. What a workspace holds from earlier items must not show in the results.
 #[cfg(feature = "parallel")]
-pub(crate) fn map_with<W, T: Send>(
-    items: usize,
-    workspace: impl Fn() -> W + Sync + Send,
-    each: impl Fn(&mut W, u32) -> T + Sync + Send,
-) -> Vec<T> {
-    use rayon::prelude::*;
-    (0..items as u32).into_par_iter().with_min_len(16).map_init(workspace, each).collect()
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Items are handed out in about so many pieces for each thread: few enough that handing out costs nothing, and so many
+/// that no thread is left alone with a large one at the end.
+#[cfg(feature = "parallel")]
+const PIECES: usize = 32;
+
+/// Workspaces that no thread holds at the moment.
+#[cfg(feature = "parallel")]
+struct Idle<W>(Mutex<Vec<W>>);
+
+/// A workspace for a while.
+#[cfg(feature = "parallel")]
+struct Lent<'a, W> {
+    workspace: Option<W>,
+    idle: &'a Idle<W>,
 }
 
-/// `each(workspace, 0)`, `each(workspace, 1)`, … in order.
-#[cfg(not(feature = "parallel"))]
-pub(crate) fn map_with<W, T: Send>(
+#[cfg(feature = "parallel")]
+impl<W> Idle<W> {
+    fn workspaces(&self) -> MutexGuard<'_, Vec<W>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lend(&self, new: impl Fn() -> W) -> Lent<'_, W> {
+        let idle = self.workspaces().pop();
+        Lent { workspace: Some(idle.unwrap_or_else(new)), idle: self }
+    }
+}
+
+#[cfg(feature = "parallel")]
+impl<W> Drop for Lent<'_, W> {
+    fn drop(&mut self) {
+        self.idle.workspaces().extend(self.workspace.take());
+    }
+}
+
+/// `each(workspace, 0)`, `each(workspace, 1)`, … in order, computed on any number of threads, each with a workspace of
+/// its own. What a workspace holds from earlier items must not show in the results.
+pub(crate) fn map_with<W: Send, T: Send>(
     items: usize,
     workspace: impl Fn() -> W + Sync + Send,
     each: impl Fn(&mut W, u32) -> T + Sync + Send,
 ) -> Vec<T> {
-    let mut workspace = workspace();
-    (0..items as u32).map(|item| each(&mut workspace, item)).collect()
+    consume_with(vec![(); items], workspace, |workspace, item, ()| each(workspace, item))
 }
 
 /// `each(0)`, `each(1)`, … in order, computed on any number of threads.
 pub(crate) fn map<T: Send>(items: usize, each: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
     map_with(items, || (), |(), item| each(item))
-}
-
-/// The same for few items that take long, with no more workspaces than threads.
-pub(crate) fn map_long<W: Send, T: Send>(
-    items: usize,
-    workspace: impl Fn() -> W + Sync + Send,
-    each: impl Fn(&mut W, u32) -> T + Sync + Send,
-) -> Vec<T> {
-    let idle: Mutex<Vec<W>> = Mutex::default();
-    let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
-    consume(vec![(); items], |item, ()| {
-        let own = idle().pop();
-        let mut own = own.unwrap_or_else(&workspace);
-        let made = each(&mut own, item);
-        idle().push(own);
-        made
-    })
 }
 
 /// `each(0, item 0)`, `each(1, item 1)`, … in order, computed on any number of threads; the items are given up one by one.
@@ -54,19 +60,21 @@ pub(crate) fn consume<T: Send, U: Send>(items: Vec<T>, each: impl Fn(u32, T) -> 
 
 /// The same with workspaces as for [`map_with`].
 #[cfg(feature = "parallel")]
-pub(crate) fn consume_with<W, T: Send, U: Send>(
+pub(crate) fn consume_with<W: Send, T: Send, U: Send>(
     items: Vec<T>,
     workspace: impl Fn() -> W + Sync + Send,
     each: impl Fn(&mut W, u32, T) -> U + Sync + Send,
 ) -> Vec<U> {
     use rayon::prelude::*;
-    let each = |workspace: &mut W, (i, item)| each(workspace, i as u32, item);
-    items.into_par_iter().enumerate().map_init(workspace, each).collect()
+    let most = (items.len() / (PIECES * threads())).max(1);
+    let idle = Idle(Mutex::default());
+    let each = |lent: &mut Lent<'_, W>, (i, item)| each(lent.workspace.get_or_insert_with(&workspace), i as u32, item);
+    items.into_par_iter().enumerate().with_max_len(most).map_init(|| idle.lend(&workspace), each).collect()
 }
 
 /// The same with a workspace.
 #[cfg(not(feature = "parallel"))]
-pub(crate) fn consume_with<W, T: Send, U: Send>(
+pub(crate) fn consume_with<W: Send, T: Send, U: Send>(
     items: Vec<T>,
     workspace: impl Fn() -> W + Sync + Send,
     each: impl Fn(&mut W, u32, T) -> U + Sync + Send,

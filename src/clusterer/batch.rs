@@ -53,6 +53,6 @@ pub(super) fn read<T: Send>(
         (Batch { heads, packed: packer.finish() }, beside)
     };
     let (batches, beside): (_, Vec<Vec<T>>) =
-        parallel::map_long(count.div_ceil(size), Default::default, batch).into_iter().unzip();
+        parallel::map_with(count.div_ceil(size), Default::default, batch).into_iter().unzip();
     (batches, beside.into_iter().flatten().collect())
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::clusterer::texts::Texts;
 use crate::corpus::Frequencies;
-use crate::events::{Entry, Form, Part, placed};
+use crate::events::{Entry, Form, Part, PlacedTerm, placed};
 use crate::parallel;
 use crate::text::{Language, PackedTexts, Token, Words};
 
@@ -65,19 +65,19 @@ fn terms(
     (batch, slot): (&PackedTexts, u32),
     of_vocabulary: &[u32],
     other: impl FnMut(Token) -> u32,
-    (words, found): &mut (Vec<u32>, Vec<(u32, u8)>),
+    (words, found): &mut (Vec<u32>, Vec<PlacedTerm>),
 ) {
     words.clear();
     let title = batch.words_as(slot as usize, of_vocabulary, other, words);
     let (title, body) = words.split_at(title);
     let content = |words| <[u32]>::iter(words).copied().filter(|&word| word != NOTHING);
     found.clear();
-    found.extend(placed(content(title), content(body)));
+    found.extend(placed(content(title), content(body)).map(|(term, part)| PlacedTerm::new(term, part)));
 }
 
 /// In how many of the texts each term stands.
 fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Frequencies {
-    let counted = parallel::map_long(batches.len(), Default::default, |scratch, number| {
+    let counted = parallel::map_with(batches.len(), Default::default, |scratch, number| {
         let batch = &batches[number as usize];
         if compared[number as usize].is_empty() {
             return (Vec::new(), Vec::new());
@@ -99,8 +99,7 @@ fn epoch(batches: &[PackedTexts], compared: &[Vec<Compared>], texts: u32) -> Fre
             };
             terms((batch, slot), &codes, other, scratch);
             let begun = all_others.len();
-            for &(code, _) in &scratch.1 {
-                let code = code as usize;
+            for code in scratch.1.iter().map(|placed| placed.term() as usize) {
                 match last.get_mut(code) {
                     Some(last) => counts[code] += u32::from(std::mem::replace(last, report) != report),
                     None => all_others.push(others[code - vocabulary.len()]),

@@ -18,6 +18,7 @@ use crate::graph::{self, Cut, Edge, Levels, MergeTree, Threshold, second_round, 
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{Likeness, Model};
 use crate::observe::{Observer, Stage, step};
+use crate::parallel;
 use crate::story::{self, Card, with_compilations};
 use crate::text::{Document, Places, Workspace};
 
@@ -115,16 +116,14 @@ impl Clusterer {
         note(Stage::Grouping, held + evidence.bytes() + size_of_val(edges.as_slice()));
         step(observer, Stage::Grouping, copies.len(), copies.len())?;
 
-        let compared = match self.settings.keep {
-            Keep::Stories => {
-                drop(evidence);
-                None
-            }
-            Keep::Evidence => Some(evidence.kept(&self.model, &self.settings.candidates)),
+        let (compared, done_with) = match self.settings.keep {
+            Keep::Stories => (None, Some(evidence)),
+            Keep::Evidence => (Some(evidence.kept(&self.model, &self.settings.candidates)), None),
         };
         let (partition, cuts) = (&partition, cuts.as_slice());
         let found = Found { copies: &copies, partition, cuts, tree, edges, manifest, dropped, memory, constraints };
-        let clustering = Clustering::assembled(found, told, || kept(compared));
+        let assemble = || Clustering::assembled(found, told, || kept(compared));
+        let (clustering, ()) = parallel::join(assemble, || drop(done_with));
         step(observer, Stage::Stories, total, total)?;
         Ok(clustering)
     }

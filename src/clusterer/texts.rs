@@ -140,11 +140,11 @@ impl Texts {
 
     /// What the copy stage asks of texts besides their words.
     pub(super) fn metas(&self) -> Vec<CopyMeta> {
-        let meta = |card: &Card| {
+        parallel::map(self.told.cards.len(), |text| {
+            let card = &self.told.cards[text as usize];
             let agency = card.agency.as_deref();
             CopyMeta::new(card.source.as_deref(), card.url.as_deref(), card.published, agency, &card.title)
-        };
-        self.told.cards.iter().map(meta).collect()
+        })
     }
 
     /// Takes the words of a text in hand.

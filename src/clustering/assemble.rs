@@ -9,7 +9,7 @@ use crate::copies::{CopyGroup, Dropped};
 use crate::explain::Kept;
 use crate::graph::{Cut, Edge, MergeTree, Partition};
 use crate::observe::Stage;
-use crate::story::{self, Card, Findings};
+use crate::story::{self, Assembled, Card, Findings};
 use crate::text::NameForms;
 
 /// What the stages found.
@@ -43,16 +43,8 @@ impl Clustering {
         let Found { copies, partition, cuts, tree, edges, manifest, dropped, mut memory, constraints } = found;
         let Told { cards, names } = told;
         let findings = Findings { cards: &cards, names: &names, copies, stories: partition, cuts, edges: &edges };
-        let (report_of, story_of, stories) = story::assemble(&findings);
-        let mut places = vec![(0, 0); copies.len()];
+        let Assembled { report_of, story_of, stories, places } = story::assemble(&findings);
         let origins = copies.iter().map(|group| group.origin).collect();
-        for story in &stories {
-            for (at, report) in (0..).zip(&story.reports) {
-                if let Ok(origin) = cards.binary_search_by(|card| card.id.cmp(&report.origin)) {
-                    places[report_of[origin] as usize] = (story.story, at);
-                }
-            }
-        }
         let bytes = cards.iter().map(Card::bytes).sum::<usize>() + memory::result(&stories, &edges);
         memory.push(StageMemory { stage: Stage::Stories, bytes: bytes as u64 });
         let kept = keep().map(Arc::new);

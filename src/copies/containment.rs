@@ -6,6 +6,7 @@ use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::CopyMeta;
 use crate::copies::verify::CUT;
+use crate::parallel;
 
 /// Up to how many texts of one posting are all paired. A longer posting is cut into weeks.
 const POSTING_CAP: usize = 64;
@@ -17,8 +18,9 @@ const PAIRS_PER_TEXT: usize = 32;
 /// Of a passage of thirty shingles four are expected; nine in ten passages have two.
 const PASSAGE: u32 = 2;
 
-/// Parts of the hash space worked on one after the other, which bounds the memory. A power of two.
-const SLICES: u64 = 8;
+/// Parts of the hash space, of which a few are worked on at a time, which bounds the memory. A power of two.
+const SLICES: u32 = 8;
+const AT_ONCE: usize = 2;
 
 /// What the sampled shingles propose. Pairs have the lower text first, ascending, each once, packed into one number:
 /// lower << 32 | higher.
@@ -50,27 +52,28 @@ pub(crate) fn pairs(sketches: &Sketches, nodes: &[u32], metas: &[CopyMeta], sett
     // a short text is never a copy by containment alone, and fewer words are fewer shingles
     let nodes: Vec<u32> =
         nodes.iter().copied().filter(|&node| sketches.text(node).words >= settings.knobs.short).collect();
-    let mut from: Vec<u32> = vec![0; nodes.len()];
+    let in_slice = |slice: u32| {
+        let within = |hash: u32| hash >> (32 - SLICES.ilog2());
+        let (mut entries, mut shared, mut dropped) = (Vec::new(), Vec::new(), Dropped::default());
+        for &node in &nodes {
+            // the sample ascends, so that a slice of it is a contiguous piece
+            let left = sketches.sampled(node);
+            let left = &left[left.partition_point(|&hash| within(hash) < slice)..];
+            let piece = left.iter().take_while(|&&hash| within(hash) == slice);
+            entries.extend(piece.map(|&hash| u64::from(hash) << 32 | u64::from(node)));
+        }
+        radix::sort_by_high(&mut entries, &mut Vec::new());
+        share(&entries, metas, nodes.len() * PAIRS_PER_TEXT, &mut shared, &mut dropped);
+        radix::by_lower(&mut shared, sketches.len());
+        (shared, dropped)
+    };
     // pairs with the number of sampled shingles they share
     let mut shared: Vec<(u64, u32)> = Vec::new();
-    let mut of_slice: Vec<u64> = Vec::new();
-    let (mut entries, mut scratch) = (Vec::new(), Vec::new());
-    for slice in 1..=SLICES {
-        // the part of the hash space below this, of which each text's sample is a contiguous piece
-        let end = slice << (32 - SLICES.ilog2());
-        entries.clear();
-        for (&node, from) in nodes.iter().zip(&mut from) {
-            let left = &sketches.sampled(node)[*from as usize..];
-            let piece = left.iter().take_while(|&&hash| u64::from(hash) < end);
-            let before = entries.len();
-            entries.extend(piece.map(|&hash| u64::from(hash) << 32 | u64::from(node)));
-            *from += (entries.len() - before) as u32;
+    for first in (0..SLICES).step_by(AT_ONCE) {
+        for (of_slice, dropped) in parallel::map(AT_ONCE, |slice| in_slice(first + slice)) {
+            shared = merged(&shared, of_slice.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)));
+            proposed.dropped += dropped;
         }
-        radix::sort_by_high(&mut entries, &mut scratch);
-        share(&entries, metas, nodes.len() * PAIRS_PER_TEXT, &mut of_slice, &mut proposed.dropped);
-        radix::by_lower(&mut of_slice, sketches.len());
-        shared = merged(&shared, of_slice.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)));
-        of_slice.clear();
     }
     for (pair, count) in shared {
         if count as usize >= needed(sketches, pair, CUT * settings.knobs.containment) {

@@ -7,6 +7,7 @@ use crate::copies::settings::CopySettings;
 use crate::copies::{blocks, radix};
 use crate::error::Result;
 use crate::observe::{Observer, Stage, step};
+use crate::parallel;
 use crate::sketch::Signatures;
 use crate::sketch::hash::mix;
 
@@ -56,9 +57,9 @@ pub(crate) fn pairs(
         bands.hash(first, nodes, &mut hashes);
         for (at, some) in (first..).step_by(AT_ONCE).zip(hashes.chunks(AT_ONCE)) {
             step(observer, Stage::Copies, nodes.len() * at / bands.count, nodes.len())?;
-            for (mut pairs, d) in
-                blocks::each_with(some.len(), |scratch, i| bands.propose(at + i, &some[i], nodes, scratch))
-            {
+            for (mut pairs, d) in parallel::map_with(some.len(), Default::default, |scratch, i| {
+                bands.propose(at + i as usize, &some[i as usize], nodes, scratch)
+            }) {
                 proposed.append(&mut pairs);
                 dropped += d;
             }

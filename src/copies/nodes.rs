@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::apart::Apart;
-use crate::copies::blocks;
 use crate::copies::relation::{Relation, days_apart, recurs};
 use crate::copies::settings::CopySettings;
 use crate::copies::sketches::Sketches;
 use crate::copies::source::{CopyMeta, TextSource};
+use crate::parallel;
 use crate::text::Token;
 
 /// Fewer words than this say too little to be anybody's copy, unless under the same address.
@@ -43,7 +43,7 @@ impl Nodes {
             .collect();
         keyed.sort_unstable();
         let classes: Vec<&[(u64, u32)]> = keyed.chunk_by(|a, b| a.0 == b.0).filter(|class| class.len() > 1).collect();
-        let folded = blocks::each(classes.len(), |class| fold(classes[class], source, metas, settings));
+        let folded = parallel::map(classes.len(), |class| fold(classes[class as usize], source, metas, settings));
 
         let mut nodes = Nodes { of: (0..texts).collect(), all: (0..texts).collect(), twins: FxHashMap::default() };
         if apart.is_none() {

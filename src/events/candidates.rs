@@ -93,10 +93,11 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
     let places = order.texts.len() as u32;
     let since: Vec<u32> =
         (0..).zip(&order.days).map(|(place, day)| order.since(*day, settings.window_days).min(place)).collect();
-    let tile = |from: u32| {
-        (from < places).then(|| Tile::new(&index, from..places.min(from.saturating_add(TILE as u32)), &listed))
+    let tile = |from: u32, parts: usize| {
+        (from < places).then(|| Tile::new(&index, from..places.min(from.saturating_add(TILE as u32)), &listed, parts))
     };
-    let mut next = tile(0);
+    // nothing is looked up before there is a tile; the others are made meanwhile
+    let mut next = tile(0, parallel::threads());
     for from in (0..places).step_by(TILE) {
         let end = places.min(from.saturating_add(TILE as u32));
         let Some(now) = next.take() else { break };
@@ -108,47 +109,51 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
             search.look_back(&index, &now, place, 0..order.undated.min(place), since[place as usize]..place);
         };
         let look_back = || parallel::map_with((last - from) as usize, Search::new, search);
-        next = parallel::join(look_back, || tile(from.saturating_add(TILE as u32))).1;
+        next = parallel::join(look_back, || tile(from.saturating_add(TILE as u32), 1)).1;
     }
     let near = parallel::consume(kept, |_, kept| kept.finish());
     in_order(&order.texts, near)
 }
 
-/// For each text the higher ones that it is paired with, ascending, each once.
+/// For each text the higher ones that it is paired with, ascending, each once; given for each place the text there and
+/// its neighbours.
 fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    // higher texts by the lower ones that they chose; those that a text chose itself stand in its own list
     let mut starts = vec![0usize; texts.len() + 1];
     for (&text, near) in texts.iter().zip(&near) {
-        for &other in near {
-            starts[text.min(other) as usize + 1] += 1;
-        }
+        near.iter().filter(|&&other| other < text).for_each(|&other| starts[other as usize + 1] += 1);
     }
     for text in 0..texts.len() {
         starts[text + 1] += starts[text];
     }
-    let (mut next, mut higher) = (starts.clone(), vec![0u32; starts[texts.len()]]);
-    for (&text, near) in texts.iter().zip(near) {
-        for other in near {
-            let at = &mut next[text.min(other) as usize];
-            higher[*at] = text.max(other);
+    let (mut next, mut chosen_by) = (starts.clone(), vec![0u32; starts[texts.len()]]);
+    for (&text, near) in texts.iter().zip(&near) {
+        near.iter().filter(|&&other| other < text).for_each(|&other| {
+            let at = &mut next[other as usize];
+            chosen_by[*at] = text;
             *at += 1;
-        }
+        });
     }
     drop(next);
-    parallel::map(texts.len(), |text| {
-        let mut higher = higher[starts[text as usize]..starts[text as usize + 1]].to_vec();
+    let of_places = parallel::consume_with(near, Vec::new, |higher, place, near| {
+        let text = texts[place as usize];
+        higher.clear();
+        higher.extend(near.into_iter().filter(|&other| other > text));
+        higher.extend_from_slice(&chosen_by[starts[text as usize]..starts[text as usize + 1]]);
         higher.sort_unstable();
         higher.dedup();
-        higher
-    })
+        higher.clone()
+    });
+    let mut of_texts = vec![Vec::new(); texts.len()];
+    for (&text, higher) in texts.iter().zip(of_places) {
+        of_texts[text as usize] = higher;
+    }
+    of_texts
 }
 
 /// Which terms stand in at most so many texts.
 fn in_at_most(cap: usize, vectors: &TermVectors) -> Vec<bool> {
-    let mut texts = vec![0usize; vectors.terms()];
-    for entry in (0..vectors.len() as u32).flat_map(|text| vectors.of(text)) {
-        texts[entry.term as usize] += 1;
-    }
-    texts.into_iter().map(|texts| texts <= cap).collect()
+    vectors.standing().iter().map(|&texts| texts as usize <= cap).collect()
 }
 
 #[cfg(test)]

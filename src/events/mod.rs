@@ -23,5 +23,5 @@ pub(crate) use forms::{Form, Forms};
 pub(crate) use packed::Part;
 pub(crate) use shared::Shared;
 pub(crate) use spread::Spread;
-pub(crate) use vectors::placed;
 pub use vectors::{Entry, PartCounts, TermVectors, View, term_counts};
+pub(crate) use vectors::{PlacedTerm, placed};

@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::ops::Range;
 
 use crate::events::vectors::{Entry, TermVectors, View};
+use crate::parallel;
 
 /// The postings of all terms over a few texts in a row: for each term and view the places of the texts it stands in,
 /// ascending and counted from the first, and beside them the term's shares of these texts' vectors. Whoever looks a term
@@ -27,32 +28,54 @@ pub(super) fn number(term: u32, view: View) -> usize {
 }
 
 impl Postings {
-    /// Of at most 65,536 texts in the order of their places; `listed` tells which terms are listed.
-    pub(super) fn build(vectors: &TermVectors, texts: &[u32], listed: &[bool]) -> Postings {
-        let each = |text: u32, stands: &mut dyn FnMut(Entry, View)| {
-            vectors.of(text).filter(|entry| listed[entry.term as usize]).for_each(|entry| {
+    /// Of at most 65,536 texts in the order of their places; `listed` tells which terms are listed. Laid out in so many
+    /// parts at a time, each of other terms, for which all texts are gone through.
+    pub(super) fn build(vectors: &TermVectors, texts: &[u32], listed: &[bool], parts: usize) -> Postings {
+        let each = |terms: &Range<u32>, text: u32, stands: &mut dyn FnMut(Entry, View)| {
+            let entries = vectors.of(text).filter(|entry| terms.contains(&entry.term) && listed[entry.term as usize]);
+            entries.for_each(|entry| {
                 View::ALL.into_iter().filter(|&view| entry.counts.of(view) > 0).for_each(|view| stands(entry, view));
             });
         };
         let lists = View::ALL.len() * vectors.terms();
+        let terms_each = vectors.terms().div_ceil(parts).max(1);
+        let lists_each = View::ALL.len() * terms_each;
+        let terms = |part: u32| part * terms_each as u32..(part + 1) * terms_each as u32;
+        // counted two places further up
         let mut heads = vec![0u32; lists + 2];
-        for &text in texts {
-            each(text, &mut |entry, view| heads[number(entry.term, view) + 2] += 1);
-        }
+        parallel::consume(heads[2..].chunks_mut(lists_each).collect(), |part, counts| {
+            let (terms, first) = (terms(part), part as usize * lists_each);
+            for &text in texts {
+                each(&terms, text, &mut |entry, view| counts[number(entry.term, view) - first] += 1);
+            }
+        });
         for list in 0..lists {
             heads[list + 2] += heads[list + 1];
         }
         let all = heads[lists + 1] as usize;
         let (mut places, mut weights) = (vec![0; all], vec![0.0; all]);
-        for (place, &text) in (0..=u16::MAX).zip(texts) {
-            each(text, &mut |entry, view| {
-                // moves from the beginning of the list to its end, where the next begins
-                let at = &mut heads[number(entry.term, view) + 1];
-                places[*at as usize] = place;
-                weights[*at as usize] = vectors.unit_weight(text, &entry, view) as f32;
-                *at += 1;
-            });
+        let ends: Vec<u32> =
+            (heads[1..].chunks(lists_each).skip(1).map(|heads| heads[0])).chain([all as u32]).collect();
+        let (mut some, mut rest) = (Vec::new(), (places.as_mut_slice(), weights.as_mut_slice(), 0));
+        for (heads, end) in heads[1..=lists].chunks_mut(lists_each).zip(ends) {
+            let (places, weights, begin) = rest;
+            let ((places, more_places), (weights, more_weights)) =
+                (places.split_at_mut((end - begin) as usize), weights.split_at_mut((end - begin) as usize));
+            some.push((heads, begin, places, weights));
+            rest = (more_places, more_weights, end);
         }
+        parallel::consume(some, |part, (heads, begin, places, weights)| {
+            let (terms, first) = (terms(part), part as usize * lists_each);
+            for (place, &text) in (0..=u16::MAX).zip(texts) {
+                each(&terms, text, &mut |entry, view| {
+                    // moves from the beginning of the list to its end, where the next begins
+                    let at = &mut heads[number(entry.term, view) - first];
+                    places[(*at - begin) as usize] = place;
+                    weights[(*at - begin) as usize] = vectors.unit_weight(text, &entry, view) as f32;
+                    *at += 1;
+                });
+            }
+        });
         heads.pop();
         Postings { heads, places, weights }
     }

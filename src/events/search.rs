@@ -34,10 +34,10 @@ pub(super) struct Tile {
 }
 
 impl Tile {
-    /// The texts at some places, at most as many as a tile has.
-    pub(super) fn new(index: &Index<'_>, places: Range<u32>, listed: &[bool]) -> Tile {
+    /// The texts at some places, at most as many as a tile has; `parts` as for [`Postings::build`].
+    pub(super) fn new(index: &Index<'_>, places: Range<u32>, listed: &[bool], parts: usize) -> Tile {
         let texts = &index.texts[places.start as usize..places.end as usize];
-        Tile { places, postings: Postings::build(index.vectors, texts, listed) }
+        Tile { places, postings: Postings::build(index.vectors, texts, listed, parts) }
     }
 }
 

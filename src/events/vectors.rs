@@ -44,8 +44,14 @@ impl View {
 }
 
 impl PartCounts {
-    fn add(&mut self, part: usize) {
-        self.0[part] = self.0[part].saturating_add(1);
+    /// Of a term that stands in these parts.
+    fn among(parts: impl Iterator<Item = u8>) -> PartCounts {
+        let mut counts = PartCounts::default();
+        for part in parts {
+            let count = &mut counts.0[usize::from(part)];
+            *count = count.saturating_add(1);
+        }
+        counts
     }
 
     /// How often the term counts in a view.
@@ -75,6 +81,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct TermVectors {
     terms: Packed,
+    /// In how many of the texts each term stands.
+    standing: Vec<u32>,
     /// ln of the smoothed document frequency of each term, for each language.
     rarity: Vec<Vec<f32>>,
     /// Of each text: which rarity holds, and ln of the number of texts of its language.
@@ -91,7 +99,9 @@ pub fn term_counts(document: &Document) -> Vec<(u64, PartCounts)> {
     let mut placed: Vec<(u64, u8)> =
         placed(content(document.title_tokens()), content(document.body_tokens())).collect();
     let mut terms = Vec::with_capacity(placed.len());
-    terms.extend(counted(&mut placed));
+    placed.sort_unstable();
+    let of_term = placed.chunk_by(|x, y| x.0 == y.0);
+    terms.extend(of_term.map(|same| (same[0].0, PartCounts::among(same.iter().map(|&(_, part)| part)))));
     terms.shrink_to_fit();
     terms
 }
@@ -105,22 +115,34 @@ pub(crate) fn placed<T>(
     title.map(|word| (word, 0)).chain(body.map(|(i, word)| (word, part_of(i))))
 }
 
-/// The different ones of some placed words, ascending, with their counts.
-fn counted<T: Ord + Copy>(placed: &mut [(T, u8)]) -> impl Iterator<Item = (T, PartCounts)> + '_ {
-    placed.sort_unstable();
-    placed.chunk_by(|x, y| x.0 == y.0).map(|same| {
-        let mut parts = PartCounts::default();
-        for &(_, part) in same {
-            parts.add(usize::from(part));
-        }
-        (same[0].0, parts)
-    })
+/// A term, and [where](placed) it stands in a text; one number, since that sorts faster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PlacedTerm(u64);
+
+impl PlacedTerm {
+    #[inline]
+    pub(crate) fn new(term: u32, part: u8) -> PlacedTerm {
+        PlacedTerm(u64::from(term) << 8 | u64::from(part))
+    }
+
+    #[inline]
+    pub(crate) fn term(self) -> u32 {
+        (self.0 >> 8) as u32
+    }
+
+    fn part(self) -> u8 {
+        self.0 as u8
+    }
 }
 
 impl Entry {
-    /// The entries of a text, of the terms that stand in it and [where](placed) they do.
-    pub(crate) fn of(placed: &mut [(u32, u8)]) -> impl Iterator<Item = Entry> + '_ {
-        counted(placed).map(|(term, counts)| Entry { term, counts })
+    /// The entries of a text, of all terms that stand in it.
+    pub(crate) fn of(placed: &mut [PlacedTerm]) -> impl Iterator<Item = Entry> + '_ {
+        placed.sort_unstable();
+        placed.chunk_by(|x, y| x.term() == y.term()).map(|same| {
+            let counts = PartCounts::among(same.iter().map(|placed| placed.part()));
+            Entry { term: same[0].term(), counts }
+        })
     }
 }
 
@@ -154,11 +176,22 @@ impl Languages {
 
     /// In how many texts of each language each of `terms` terms stands.
     fn frequencies(&self, classes: &[u16], vectors: &TermVectors, terms: usize) -> Vec<Vec<u32>> {
-        let mut seen = vec![vec![0; terms]; self.known.len()];
-        for (text, class) in (0..).zip(classes) {
-            for entry in vectors.of(text) {
-                seen[usize::from(*class)][entry.term as usize] += 1;
+        /// So many counts of a term are held at most to count side by side.
+        const HELD: usize = 4;
+        let parts = (HELD / self.known.len().max(1)).clamp(1, parallel::threads());
+        let each = classes.len().div_ceil(parts).max(1);
+        let count = |part: u32, classes: &[u16]| {
+            let mut seen = vec![vec![0u32; terms]; self.known.len()];
+            for (text, &class) in (part * each as u32..).zip(classes) {
+                let seen = &mut seen[usize::from(class)];
+                vectors.of(text).for_each(|entry| seen[entry.term as usize] += 1);
             }
+            seen
+        };
+        let mut counted = parallel::consume(classes.chunks(each).collect(), count).into_iter();
+        let mut seen = counted.next().unwrap_or_default();
+        for (all, more) in counted.flat_map(|more| (0..).zip(more)) {
+            seen[all].iter_mut().zip(more).for_each(|(all, more)| *all += more);
         }
         seen
     }
@@ -207,6 +240,7 @@ impl TermVectors {
         let terms = Packed::of_parts(count, parts, |counts| View::ALL.map(|view| tf[counts.of(view) as usize]));
         let mut vectors = TermVectors { terms, tf, ..TermVectors::default() };
         let seen = languages.frequencies(&of_text, &vectors, epoch.terms().len());
+        vectors.standing = parallel::map(epoch.terms().len(), |term| seen.iter().map(|seen| seen[term as usize]).sum());
         let classes = languages.known.iter().zip(&seen).zip(&languages.texts);
         let rarity = classes.map(|((&language, seen), &all)| {
             let table = language == Language::ENGLISH && background.texts() > 0.0;
@@ -261,6 +295,7 @@ impl TermVectors {
     /// Memory in use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         self.terms.bytes()
+            + self.standing.capacity() * size_of::<u32>()
             + self.rarity.iter().map(|rarity| rarity.capacity() * size_of::<f32>()).sum::<usize>()
             + self.len() * size_of::<((u16, f64), [f64; 2], u32)>()
             + self.forms.bytes()
@@ -274,6 +309,11 @@ impl TermVectors {
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.norms.is_empty()
+    }
+
+    /// In how many of the texts each term stands.
+    pub(super) fn standing(&self) -> &[u32] {
+        &self.standing
     }
 
     /// Number of distinct terms over all texts.

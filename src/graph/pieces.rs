@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::graph::edge::Edge;
 use crate::graph::partition::Partition;
+use crate::parallel;
 
 /// The groups of two nodes and more of a partition, with the edges inside each.
 ///
@@ -56,15 +57,9 @@ impl<'a> Pieces<'a> {
         Pieces { edges, nodes, node_starts, inside, edge_starts, local, large }
     }
 
-    /// Does something with every piece, on several threads when that feature is on; results in the order of pieces.
-    pub(super) fn map<T: Send>(&self, work: impl Fn(Piece<'_>) -> T + Sync) -> Vec<T> {
-        #[cfg(feature = "parallel")]
-        return {
-            use rayon::prelude::*;
-            self.large.par_iter().map(|&group| work(self.piece(group))).collect()
-        };
-        #[cfg(not(feature = "parallel"))]
-        self.large.iter().map(|&group| work(self.piece(group))).collect()
+    /// Does something with every piece, on any number of threads; results in the order of pieces.
+    pub(super) fn map<T: Send>(&self, work: impl Fn(Piece<'_>) -> T + Sync + Send) -> Vec<T> {
+        parallel::map(self.large.len(), |at| work(self.piece(self.large[at as usize])))
     }
 
     fn piece(&self, group: u32) -> Piece<'_> {

@@ -40,9 +40,9 @@ struct Hood {
 
 const NOBODY: u32 = u32::MAX;
 
-/// In about so many rounds all neighbours are listed, so that the lists of one round are small beside the pairs.
-const ROUNDS: usize = 8;
-/// So many neighbours are listed in one round in any case.
+/// In about so many rounds all lower neighbours are listed, so that the lists of one round are small beside the pairs.
+const ROUNDS: usize = 4;
+/// So many lower neighbours are listed in one round in any case.
 const FEW: usize = 1 << 18;
 
 /// A neighbour in the list of a report.
@@ -51,6 +51,13 @@ struct Near {
     cosine: f64,
     nearness: f64,
     other: u32,
+}
+
+impl Near {
+    /// The other one of a pair.
+    fn of(pair: &Proposed, other: u32) -> Near {
+        Near { cosine: pair.cosines[0], nearness: pair.nearness(), other }
+    }
 }
 
 impl Neighbours {
@@ -88,7 +95,7 @@ impl Neighbours {
         let starts = starts(reports, pairs);
         let (mut hoods, mut close): (Vec<Hood>, Vec<Close>) =
             (Vec::with_capacity(reports), Vec::with_capacity(reports));
-        let most = (2 * pairs.len()).div_ceil(ROUNDS).max(FEW);
+        let most = pairs.len().div_ceil(ROUNDS).max(FEW);
         while hoods.len() < reports {
             let from = hoods.len();
             let some = starts[from..].partition_point(|&start| start - starts[from] <= most).max(2) - 1;
@@ -96,6 +103,7 @@ impl Neighbours {
             let found = parallel::map_with(some, Vec::new, |list, i| {
                 let of = |at: usize| starts[from + at] - starts[from];
                 list.clear();
+                list.extend(pairs.of_lower(from as u32 + i).map(|pair| Near::of(&pair, pair.b)));
                 list.extend_from_slice(&lists[of(i as usize)..of(i as usize + 1)]);
                 hood(list)
             });
@@ -191,32 +199,29 @@ fn usual_time(days: &[f64]) -> Vec<f64> {
     usual
 }
 
-/// Where the list of each report begins when all are laid end to end, and where the last one ends.
+/// Where the list of each report's lower neighbours begins when all are laid end to end, and where the last one ends.
 fn starts(reports: usize, pairs: &Proposals) -> Vec<usize> {
     let mut starts = vec![0usize; reports + 1];
-    for end in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
-        starts[end as usize + 1] += 1;
-    }
+    pairs.iter().for_each(|pair| starts[pair.b as usize + 1] += 1);
     for report in 0..reports {
         starts[report + 1] += starts[report];
     }
     starts
 }
 
-/// The neighbours in the pairs of the reports from one on, given where their lists begin.
+/// The lower neighbours of the reports from one on, given where their lists begin. The higher ones of a report lie
+/// together anyway.
 fn lists(from: usize, starts: &[usize], pairs: &Proposals) -> Vec<Near> {
     let (first, some) = (starts[0], starts.len() - 1);
     let mut lists = vec![Near::default(); starts[some] - first];
     let mut next = starts.to_vec();
-    for pair in pairs.iter() {
-        for (report, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let at = (report as usize).wrapping_sub(from);
-            if at < some {
-                lists[next[at] - first] = Near { cosine: pair.cosines[0], nearness: pair.nearness(), other };
-                next[at] += 1;
-            }
+    pairs.below(from + some).for_each(|pair| {
+        let at = (pair.b as usize).wrapping_sub(from);
+        if at < some {
+            lists[next[at] - first] = Near::of(&pair, pair.a);
+            next[at] += 1;
         }
-    }
+    });
     lists
 }
 

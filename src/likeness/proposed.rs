@@ -50,7 +50,17 @@ impl Proposals {
 
     /// All pairs, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Proposed> + '_ {
-        (0..).zip(&self.0).flat_map(|(a, of_one)| of_one.iter().map(move |higher| higher.with(a)))
+        self.below(self.reports())
+    }
+
+    /// Those whose lower report comes before an end, by their lower report, then by their higher one.
+    pub(crate) fn below(&self, end: usize) -> impl Iterator<Item = Proposed> + '_ {
+        (0..).zip(&self.0[..end]).flat_map(|(a, of_one)| of_one.iter().map(move |higher| higher.with(a)))
+    }
+
+    /// Those of a lower report, ascending.
+    pub(crate) fn of_lower(&self, a: u32) -> impl Iterator<Item = Proposed> + '_ {
+        self.0[a as usize].iter().map(move |higher| higher.with(a))
     }
 
     /// The pair of two reports.

@@ -27,8 +27,20 @@ pub(crate) struct Findings<'a> {
     pub(crate) edges: &'a [Edge],
 }
 
+/// What was made of the findings.
+#[derive(Debug)]
+pub(crate) struct Assembled {
+    /// Of each article.
+    pub(crate) report_of: Vec<u32>,
+    /// Of each article.
+    pub(crate) story_of: Vec<u32>,
+    pub(crate) stories: Vec<Story>,
+    /// Of each report its story, and its place there.
+    pub(crate) places: Vec<(u32, u32)>,
+}
+
 /// Makes stories of what was found.
-pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Story>) {
+pub(crate) fn assemble(findings: &Findings<'_>) -> Assembled {
     let Findings { cards, copies, stories, cuts, edges, .. } = *findings;
     let mut report_of = vec![0; cards.len()];
     for (report, group) in copies.iter().enumerate() {
@@ -52,18 +64,25 @@ pub(crate) fn assemble(findings: &Findings<'_>) -> (Vec<u32>, Vec<u32>, Vec<Stor
         }
     }
     let story_of_report = |report: u32| of_article.labels()[copies[report as usize].origin as usize];
-    let made = parallel::map(reports.len(), |number| {
-        let reports = &reports[number as usize];
-        let mut story = story(number, reports, findings, &closeness, cut_of[number as usize]);
-        for (report, place) in story.reports.iter_mut().zip(in_order(reports, findings)) {
-            let covered = copies[place as usize].also_covers.iter().map(|&r| story_of_report(r));
+    let made = parallel::consume(reports, |number, reports| {
+        let ordered = in_order(reports, findings);
+        let mut story = story(number, &ordered, findings, &closeness, cut_of[number as usize]);
+        for (report, &of) in story.reports.iter_mut().zip(&ordered) {
+            let covered = copies[of as usize].also_covers.iter().map(|&r| story_of_report(r));
             report.also_covers = covered.filter(|&other| other != number).collect();
             report.also_covers.sort_unstable();
             report.also_covers.dedup();
         }
-        story
+        (story, ordered)
     });
-    (report_of, of_article.labels().to_vec(), made)
+    let (mut places, mut stories) = (vec![(0, 0); copies.len()], Vec::with_capacity(made.len()));
+    for (story, ordered) in made {
+        for (at, report) in (0..).zip(ordered) {
+            places[report as usize] = (story.story, at);
+        }
+        stories.push(story);
+    }
+    Assembled { report_of, story_of: of_article.labels().to_vec(), stories, places }
 }
 
 /// Mean likeness of each report to the others of its story; nothing for a report alone.
@@ -87,14 +106,13 @@ fn closeness(stories: &Partition, edges: &[Edge]) -> Vec<Option<Likeness>> {
 }
 
 /// Reports by their earliest time, undated last, then by id, which is the order of the articles.
-fn in_order(reports: &[u32], findings: &Findings<'_>) -> Vec<u32> {
+fn in_order(mut reports: Vec<u32>, findings: &Findings<'_>) -> Vec<u32> {
     let Findings { cards, copies, .. } = *findings;
-    let mut ordered = reports.to_vec();
     let time = |r: u32| {
         published(&copies[r as usize], |text| cards[text as usize].published).map_or(i64::MAX, Published::seconds)
     };
-    ordered.sort_by_key(|&r| (time(r), copies[r as usize].origin));
-    ordered
+    reports.sort_by_key(|&r| (time(r), copies[r as usize].origin));
+    reports
 }
 
 /// Earliest known time of a report: that of its origin, else that of its first copy.
@@ -102,15 +120,15 @@ pub(crate) fn published(group: &CopyGroup, of: impl Fn(u32) -> Option<Published>
     of(group.origin).or_else(|| group.members.iter().filter_map(|member| of(member.text)).min())
 }
 
+/// A story of reports in [order](in_order).
 fn story(
     number: u32,
-    reports: &[u32],
+    ordered: &[u32],
     findings: &Findings<'_>,
     closeness: &[Option<Likeness>],
     cut: Option<&Cut>,
 ) -> Story {
     let Findings { cards, copies, .. } = *findings;
-    let ordered = in_order(reports, findings);
     let group = |report: u32| &copies[report as usize];
     let mut articles: Vec<u32> = ordered.iter().flat_map(|&r| group(r).members.iter().map(|m| m.text)).collect();
     articles.sort_unstable();
@@ -132,7 +150,7 @@ fn story(
         _ => cut.map(Cut::likeness),
     };
     // the most central text, no compilation if there is another
-    let mut central = ordered.clone();
+    let mut central = ordered.to_vec();
     central.sort_by_key(|&r| (group(r).compilation, Reverse(closeness[r as usize]), group(r).origin));
     let titles = central.iter().flat_map(|&r| {
         let group = group(r);

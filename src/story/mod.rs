@@ -17,7 +17,7 @@ pub use card::Card;
 pub use counts::Counts;
 
 pub(crate) use compilations::with_compilations;
-pub(crate) use make::{Findings, assemble, is_no_name, published};
+pub(crate) use make::{Assembled, Findings, assemble, is_no_name, published};
 
 /// One article's place in its report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
