@@ -10,6 +10,8 @@ use crate::text::{Document, NameForms, PackedTexts, Packer, Workspace};
 const BATCHES: usize = 16;
 pub(super) const FEWEST: usize = 64;
 const MOST: usize = 1024;
+/// From so many texts on, workspaces are prepared for many.
+const MANY: usize = 512;
 
 /// Texts that were read together.
 #[derive(Debug)]
@@ -36,6 +38,7 @@ pub(super) fn read<T: Send>(
     read: impl Fn(&mut Workspace, usize) -> (Document, T) + Sync + Send,
 ) -> (Vec<Batch>, Vec<T>) {
     let size = (count / BATCHES).clamp(fewest, MOST);
+    let workspace = || if count < MANY { Workspace::default() } else { Workspace::for_many() };
     let batch = |(workspace, packer, bytes): &mut (Workspace, Packer, Vec<u8>), number: u32| {
         let first = number as usize * size;
         let texts = first..(first + size).min(count);
@@ -53,6 +56,8 @@ pub(super) fn read<T: Send>(
         (Batch { heads, packed: packer.finish() }, beside)
     };
     let (batches, beside): (_, Vec<Vec<T>>) =
-        parallel::map_with(count.div_ceil(size), Default::default, batch).into_iter().unzip();
+        parallel::map_with(count.div_ceil(size), || (workspace(), Packer::default(), Vec::new()), batch)
+            .into_iter()
+            .unzip();
     (batches, beside.into_iter().flatten().collect())
 }

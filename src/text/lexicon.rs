@@ -1,5 +1,6 @@
 //! [`Lexicon`]: words to stems and stop words in one language, and the cache that saves most of that work.
 
+use std::hint::black_box;
 use std::sync::Arc;
 
 use crate::sketch::hash::{combine, mix, stable_hash};
@@ -99,7 +100,7 @@ type Slot = [u64; 4];
 /// The table lies in the third-level cache, from which a word comes ten times faster than from the stemmer, but not at
 /// once. So words are [placed](Lexicon::place) first and [read](StemCache::read_all) together, a line at a time: then
 /// the waiting overlaps. A slot holds plain numbers: zeroed memory costs nothing until it is
-/// touched, so that reading a single article does not pay for the table.
+/// touched, so that reading a single article does not pay for the table; reading many begins [at hand](StemCache::at_hand).
 #[derive(Debug)]
 pub(crate) struct StemCache {
     slots: Box<[Slot; SLOTS]>,
@@ -130,6 +131,16 @@ fn place(key: u64) -> u32 {
 }
 
 impl StemCache {
+    /// A cache through which many texts will go. Every page of memory is written to: one that is read first is mapped
+    /// twice, the second time to the cost of all threads.
+    pub(crate) fn at_hand() -> StemCache {
+        /// Slots to a page of memory.
+        const PAGE: usize = 4096 / size_of::<Slot>();
+        let mut cache = StemCache::default();
+        cache.slots.iter_mut().step_by(PAGE).for_each(|slot| *slot = black_box([0; 4]));
+        cache
+    }
+
     /// Looks a word up that cannot be got again from the text.
     pub(crate) fn at_once(&mut self, text: &str, lexicon: &Lexicon, found: &mut Found) {
         let (hash, token) = self.look_up(text, found.shape, lexicon);

@@ -35,6 +35,11 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// The same as the default, for many texts.
+    pub(crate) fn for_many() -> Workspace {
+        Workspace { cache: StemCache::at_hand(), ..Workspace::default() }
+    }
+
     /// How many words were cut so far, and how many needed Unicode rules.
     pub fn counts(&self) -> Counts {
         self.segmenter.counts()
