@@ -42,7 +42,8 @@ impl Evidence {
         let vectors = TermVectors::of_parts(terms, &languages, &epoch, background).with_forms(forms);
         let proposed = events::proposals(&vectors, &days, &settings.candidates);
         let comparison = Comparison { vectors: &vectors, days: &days };
-        let pairs = comparison.cosines(proposed);
+        let pairs = comparison.cosines(&proposed);
+        drop(proposed);
         let neighbours = Neighbours::among(&days, &pairs, |pair| comparison.by_terms(pair), model);
         Evidence { epoch, vectors, days, pairs, neighbours, embedded }
     }

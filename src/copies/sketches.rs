@@ -43,7 +43,7 @@ pub(crate) struct TextSketch {
 }
 
 /// Texts whose sketches are made side by side.
-const ROUND: usize = 1 << 14;
+const ROUND: usize = 1 << 12;
 
 impl Sketches {
     /// None yet.
@@ -77,6 +77,8 @@ impl Sketches {
                 for text in block {
                     source.with_text(begun + text, &mut |view| part.push(view));
                 }
+                part.shingles = Vec::new();
+                part.sampled.shrink_to_fit();
                 part
             });
             for part in parts {

@@ -1,5 +1,7 @@
 //! Candidate pairs from an inverted index over weighted terms.
 
+use std::ops::Range;
+
 use crate::events::nearest::{Bar, Nearest};
 use crate::events::search::{Index, Search, TILE, Tile};
 use crate::events::vectors::TermVectors;
@@ -79,12 +81,13 @@ impl Order {
 /// O(entries · postings within the window), the latter capped; for every 8,192 texts besides O(terms), and O(entries) for
 /// the texts whose window reaches them. Memory linear in entries and proposals.
 pub fn candidates(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<(u32, u32)> {
-    let lists = (0..).zip(proposals(vectors, days, settings));
-    lists.flat_map(|(lower, higher)| higher.into_iter().map(move |higher| (lower, higher))).collect()
+    let paired = proposals(vectors, days, settings);
+    let of = |lower: u32| paired.higher(lower).iter().map(move |&higher| (lower, higher));
+    (0..paired.texts() as u32).flat_map(of).collect()
 }
 
-/// The same: for each text the higher ones that it is paired with, ascending.
-pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Vec<Vec<u32>> {
+/// The same as lists.
+pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &CandidateSettings) -> Paired {
     let order = Order::of(days);
     let listed = in_at_most(settings.posting_cap, vectors);
     let kept: Vec<Nearest> = order.days.iter().map(|day| Nearest::new(settings.limit(*day))).collect();
@@ -112,43 +115,74 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
         next = parallel::join(look_back, || tile(from.saturating_add(TILE as u32), 1)).1;
     }
     let near = parallel::consume(kept, |_, kept| kept.finish());
-    in_order(&order.texts, near)
+    Paired::of_near(&order.texts, near)
 }
 
-/// For each text the higher ones that it is paired with, ascending, each once; given for each place the text there and
-/// its neighbours.
-fn in_order(texts: &[u32], near: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
-    // higher texts by the lower ones that they chose; those that a text chose itself stand in its own list
-    let mut starts = vec![0usize; texts.len() + 1];
-    for (&text, near) in texts.iter().zip(&near) {
-        near.iter().filter(|&&other| other < text).for_each(|&other| starts[other as usize + 1] += 1);
-    }
-    for text in 0..texts.len() {
-        starts[text + 1] += starts[text];
-    }
-    let (mut next, mut chosen_by) = (starts.clone(), vec![0u32; starts[texts.len()]]);
-    for (&text, near) in texts.iter().zip(&near) {
-        near.iter().filter(|&&other| other < text).for_each(|&other| {
-            let at = &mut next[other as usize];
-            chosen_by[*at] = text;
-            *at += 1;
+/// For each text the higher ones that it is paired with.
+#[derive(Debug, Default)]
+pub(crate) struct Paired {
+    /// Where those of each text lie.
+    ranges: Vec<Range<usize>>,
+    higher: Vec<u32>,
+}
+
+impl Paired {
+    /// Of the text at each place and its neighbours.
+    pub(crate) fn of_near(texts: &[u32], near: Vec<Vec<u32>>) -> Paired {
+        let mut ranges = vec![0..0; texts.len()];
+        for (&text, near) in texts.iter().zip(&near) {
+            near.iter().for_each(|&other| ranges[text.min(other) as usize].end += 1);
+        }
+        let all = ranges.iter_mut().fold(0, |begin, range| {
+            let next = begin + range.end;
+            *range = begin..begin;
+            next
         });
+        let mut higher = vec![0; all];
+        for (&text, near) in texts.iter().zip(near) {
+            for other in near {
+                let end = &mut ranges[text.min(other) as usize].end;
+                higher[*end] = text.max(other);
+                *end += 1;
+            }
+        }
+        Paired { ranges, higher }.tidied()
     }
-    drop(next);
-    let of_places = parallel::consume_with(near, Vec::new, |higher, place, near| {
-        let text = texts[place as usize];
-        higher.clear();
-        higher.extend(near.into_iter().filter(|&other| other > text));
-        higher.extend_from_slice(&chosen_by[starts[text as usize]..starts[text as usize + 1]]);
-        higher.sort_unstable();
-        higher.dedup();
-        higher.clone()
-    });
-    let mut of_texts = vec![Vec::new(); texts.len()];
-    for (&text, higher) in texts.iter().zip(of_places) {
-        of_texts[text as usize] = higher;
+
+    /// Ascending, each once.
+    fn tidied(mut self) -> Paired {
+        let (mut lists, mut rest) = (Vec::with_capacity(self.ranges.len()), self.higher.as_mut_slice());
+        for range in &self.ranges {
+            let list;
+            (list, rest) = rest.split_at_mut(range.len());
+            lists.push(list);
+        }
+        let lengths = parallel::consume(lists, |_, list| {
+            list.sort_unstable();
+            let mut kept = 0;
+            for at in 0..list.len() {
+                if at == 0 || list[at] != list[kept - 1] {
+                    list[kept] = list[at];
+                    kept += 1;
+                }
+            }
+            kept
+        });
+        for (range, length) in self.ranges.iter_mut().zip(lengths) {
+            range.end = range.start + length;
+        }
+        self
     }
-    of_texts
+
+    /// Number of texts.
+    pub(crate) fn texts(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// The higher texts that one is paired with, ascending, each once.
+    pub(crate) fn higher(&self, text: u32) -> &[u32] {
+        &self.higher[self.ranges[text as usize].clone()]
+    }
 }
 
 /// Which terms stand in at most so many texts.

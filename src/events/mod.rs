@@ -16,8 +16,8 @@ mod spread;
 mod vectors;
 
 pub use background::Background;
-pub(crate) use candidates::proposals;
 pub use candidates::{CandidateSettings, candidates};
+pub(crate) use candidates::{Paired, proposals};
 pub(crate) use facts::Facts;
 pub(crate) use forms::{Form, Forms};
 pub(crate) use packed::Part;

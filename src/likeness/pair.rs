@@ -1,6 +1,6 @@
 //! [`Pair`]: two reports that were proposed, and how alike their words are.
 
-use crate::events::{Facts, Spread, TermVectors, View};
+use crate::events::{Facts, Paired, Spread, TermVectors, View};
 use crate::likeness::proposed::{Higher, Proposals, Proposed};
 use crate::parallel;
 
@@ -78,10 +78,10 @@ pub(crate) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// All proposed pairs, given for each report the higher ones, ascending; these lists are given up one by one, so that
-    /// the pairs find room where they were.
-    pub(crate) fn cosines(&self, proposed: Vec<Vec<u32>>) -> Proposals {
-        Proposals::new(parallel::consume_with(proposed, Spread::default, |spread, a, higher| {
+    /// All proposed pairs.
+    pub(crate) fn cosines(&self, proposed: &Paired) -> Proposals {
+        Proposals::new(parallel::map_with(proposed.texts(), Spread::default, |spread, a| {
+            let higher = proposed.higher(a);
             let pair = |(&b, soon): (&u32, Option<&u32>)| {
                 if let Some(&soon) = soon {
                     self.vectors.expect(soon);
@@ -174,7 +174,8 @@ mod tests {
         let (mut facts, mut laid_out) = (Facts::default(), LaidOut::default());
         let mut shared = [0; 3];
         let higher: Vec<Vec<u32>> = all.clone().map(|a| all.clone().skip(a as usize + 1).collect()).collect();
-        for (proposed, pair) in comparison.cosines(higher).iter().zip(pairs.iter().rev()) {
+        let paired = Paired::of_near(&all.collect::<Vec<_>>(), higher);
+        for (proposed, pair) in comparison.cosines(&paired).iter().zip(pairs.iter().rev()) {
             let merged = Pair::of((proposed.a, proposed.b), vectors, days);
             assert_eq!(comparison.pair(&mut facts, &proposed), merged);
             assert_eq!(comparison.of(&mut laid_out, *pair), Pair::of(*pair, vectors, days));
