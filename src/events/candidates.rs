@@ -131,7 +131,9 @@ impl Paired {
     pub(crate) fn of_near(texts: &[u32], near: Vec<Vec<u32>>) -> Paired {
         let mut ranges = vec![0..0; texts.len()];
         for (&text, near) in texts.iter().zip(&near) {
-            near.iter().for_each(|&other| ranges[text.min(other) as usize].end += 1);
+            for &other in near {
+                ranges[text.min(other) as usize].end += 1;
+            }
         }
         let all = ranges.iter_mut().fold(0, |begin, range| {
             let next = begin + range.end;
