@@ -137,10 +137,4 @@ impl Unproposed for FromVectors<'_> {
         self.laid_out().push(laid_out);
         self.evidence.likeness(&pair, self.model)
     }
-    fn expect(&self, a: u32, b: u32) {
-        for text in [a, b] {
-            self.evidence.vectors.expect(text);
-            Facts::expect(&self.evidence.vectors, text);
-        }
-    }
 }

@@ -30,11 +30,6 @@ pub trait Unproposed: Sync {
     /// The likeness of two nodes that no edge joins; always `a < b`. Must not depend on anything but the pair.
     fn likeness(&self, a: u32, b: u32) -> Likeness;
 
-    /// Told of a pair that is asked for next, so that what is known of it can be fetched meanwhile. Default: nothing.
-    fn expect(&self, a: u32, b: u32) {
-        let _ = (a, b);
-    }
-
     /// Whether every such pair counts as 0, so that none needs to be scored. Default: no.
     fn all_zero(&self) -> bool {
         false
@@ -127,10 +122,13 @@ impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
         }
         let mut sample = before.unwrap_or_default();
         let (rows, columns) = (usize::from(sample.covered.0), usize::from(sample.covered.1));
-        let rows_of = left.0.iter().enumerate();
-        let pairs =
-            rows_of.flat_map(|(i, &x)| right.0[if i < rows { columns } else { 0 }..].iter().map(move |&y| (x, y)));
-        self.score(pairs.filter(|&(x, y)| self.is_missing(x, y)), &mut sample);
+        for (i, &x) in left.0.iter().enumerate() {
+            for &y in &right.0[if i < rows { columns } else { 0 }..] {
+                if self.is_missing(x, y) {
+                    self.score(x, y, &mut sample);
+                }
+            }
+        }
         sample.covered = (left.0.len() as u8, right.0.len() as u8);
         sample
     }
@@ -142,31 +140,28 @@ impl<P: Fn(u32, u32) -> bool> Scorer<'_, P> {
         let missing = |&(i, j): &(usize, usize)| self.is_missing(few[i], many[j]);
         let mut pairs = diagonals.take(LOOKED_AT).filter(missing).take(SCORED);
         let mut sample = Sample::default();
-        self.score(pairs.by_ref().take(FIRST).map(|(i, j)| (few[i], many[j])), &mut sample);
+        for (i, j) in pairs.by_ref().take(FIRST) {
+            self.score(few[i], many[j], &mut sample);
+        }
         if sample.count < FIRST as u32 || !promising(sample) {
             return sample;
         }
         // one member after the other: whoever scores finds one of the two as it was
         let mut rest: Vec<(usize, usize)> = pairs.collect();
         rest.sort_unstable();
-        self.score(rest.into_iter().map(|(i, j)| (few[i], many[j])), &mut sample);
-        sample
-    }
-
-    /// Adds some pairs to a sample.
-    fn score(&self, pairs: impl Iterator<Item = (u32, u32)>, sample: &mut Sample) {
-        let mut pairs = pairs.map(|(x, y)| (x.min(y), x.max(y))).peekable();
-        while let Some((x, y)) = pairs.next() {
-            if let Some(&(x, y)) = pairs.peek() {
-                self.unproposed.expect(x, y);
-            }
-            sample.sum += self.exponent.power(self.unproposed.likeness(x, y));
-            sample.count += 1;
+        for (i, j) in rest {
+            self.score(few[i], many[j], &mut sample);
         }
+        sample
     }
 
     fn is_missing(&self, x: u32, y: u32) -> bool {
         !(self.is_proposed)(x.min(y), x.max(y))
+    }
+
+    fn score(&self, x: u32, y: u32, sample: &mut Sample) {
+        sample.sum += self.exponent.power(self.unproposed.likeness(x.min(y), x.max(y)));
+        sample.count += 1;
     }
 }
 
