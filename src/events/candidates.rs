@@ -97,13 +97,15 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
     let since: Vec<u32> =
         (0..).zip(&order.days).map(|(place, day)| order.since(*day, settings.window_days).min(place)).collect();
     let tile = |from: u32, parts: usize| {
-        (from < places).then(|| Tile::new(&index, from..places.min(from.saturating_add(TILE as u32)), &listed, parts))
+        let places = from..places.min(from.saturating_add(TILE as u32));
+        Tile::new(&index, places, &listed, parts)
     };
-    // nothing is looked up before there is a tile; the others are made meanwhile
-    let mut next = tile(0, parallel::threads());
-    for from in (0..places).step_by(TILE) {
-        let end = places.min(from.saturating_add(TILE as u32));
-        let Some(now) = next.take() else { break };
+    // the latest first, so that texts of one time meet before others and bars are high early; nothing is looked up before
+    // there is a tile, the others are made meanwhile
+    let mut tiles = (0..places).step_by(TILE).rev();
+    let mut next = tiles.next().map(|from| tile(from, parallel::threads()));
+    while let Some(now) = next.take() {
+        let Range { start: from, end } = now.places();
         // each text looks at those before it
         let behind = since[order.undated as usize..].partition_point(|&since| since < end) as u32;
         let last = if from < order.undated { places } else { order.undated + behind };
@@ -112,7 +114,7 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
             search.look_back(&index, &now, place, 0..order.undated.min(place), since[place as usize]..place);
         };
         let look_back = || parallel::map_with((last - from) as usize, Search::new, search);
-        next = parallel::join(look_back, || tile(from.saturating_add(TILE as u32), 1)).1;
+        next = parallel::join(look_back, || tiles.next().map(|from| tile(from, 1))).1;
     }
     let near = parallel::consume(kept, |_, kept| kept.finish());
     Paired::of_near(&order.texts, near)

@@ -39,6 +39,11 @@ impl Tile {
         let texts = &index.texts[places.start as usize..places.end as usize];
         Tile { places, postings: Postings::build(index.vectors, texts, listed, parts) }
     }
+
+    /// Where its texts are.
+    pub(super) fn places(&self) -> Range<u32> {
+        self.places.clone()
+    }
 }
 
 /// Some postings of a term in each view, and how much the term weighs there in the text that looks back.
