@@ -137,3 +137,32 @@ pub(crate) fn threads() -> usize {
 pub(crate) fn threads() -> usize {
     1
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn every_item_once_and_in_order_with_no_more_workspaces_than_threads() {
+        for items in [0, 1, 5, 100, 10_000] {
+            let made = AtomicUsize::new(0);
+            let workspace = || {
+                made.fetch_add(1, Ordering::Relaxed);
+                0_u32
+            };
+            let each = |done: &mut u32, item: u32| {
+                *done += 1;
+                (item, *done)
+            };
+            let found = with_threads(3, || map_with(items, workspace, each)).expect("three threads");
+            assert!(found.iter().map(|&(item, _)| item).eq(0..items as u32));
+            // what each workspace counted adds up
+            let made = made.into_inner();
+            assert!(made <= 3 && (items == 0 || made >= 1), "{made} workspaces");
+            let most = found.iter().map(|&(_, done)| done as usize).max().unwrap_or_default();
+            assert!(most * made >= items && most <= items, "{most} of {items} with one of {made}");
+        }
+    }
+}
