@@ -1,6 +1,5 @@
 //! Work over many items, on several threads where the feature `parallel` allows; results in the order of the items.
 
-#[cfg(feature = "parallel")]
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Items are handed out in about so many pieces for each thread: few enough that handing out costs nothing, and so many
@@ -9,29 +8,38 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 const PIECES: usize = 32;
 
 /// Workspaces that no thread holds at the moment.
-#[cfg(feature = "parallel")]
-struct Idle<W>(Mutex<Vec<W>>);
+pub(crate) struct Idle<W>(Mutex<Vec<W>>);
 
-/// A workspace for a while.
-#[cfg(feature = "parallel")]
-struct Lent<'a, W> {
+/// A workspace for a while; it is given back when it is dropped.
+pub(crate) struct Lent<'a, W> {
     workspace: Option<W>,
     idle: &'a Idle<W>,
 }
 
-#[cfg(feature = "parallel")]
-impl<W> Idle<W> {
-    fn workspaces(&self) -> MutexGuard<'_, Vec<W>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn lend(&self, new: impl Fn() -> W) -> Lent<'_, W> {
-        let idle = self.workspaces().pop();
-        Lent { workspace: Some(idle.unwrap_or_else(new)), idle: self }
+impl<W> Default for Idle<W> {
+    fn default() -> Self {
+        Idle(Mutex::default())
     }
 }
 
-#[cfg(feature = "parallel")]
+impl<W> Idle<W> {
+    /// The one that was given back last, if there is one.
+    pub(crate) fn lend(&self) -> Lent<'_, W> {
+        Lent { workspace: self.workspaces().pop(), idle: self }
+    }
+
+    fn workspaces(&self) -> MutexGuard<'_, Vec<W>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<W> Lent<'_, W> {
+    /// The workspace, or a new one.
+    pub(crate) fn get_or(&mut self, new: impl FnOnce() -> W) -> &mut W {
+        self.workspace.get_or_insert_with(new)
+    }
+}
+
 impl<W> Drop for Lent<'_, W> {
     fn drop(&mut self) {
         self.idle.workspaces().extend(self.workspace.take());
@@ -67,9 +75,9 @@ pub(crate) fn consume_with<W: Send, T: Send, U: Send>(
 ) -> Vec<U> {
     use rayon::prelude::*;
     let most = (items.len() / (PIECES * threads())).max(1);
-    let idle = Idle(Mutex::default());
-    let each = |lent: &mut Lent<'_, W>, (i, item)| each(lent.workspace.get_or_insert_with(&workspace), i as u32, item);
-    items.into_par_iter().enumerate().with_max_len(most).map_init(|| idle.lend(&workspace), each).collect()
+    let idle = Idle::default();
+    let each = |lent: &mut Lent<'_, W>, (i, item)| each(lent.get_or(&workspace), i as u32, item);
+    items.into_par_iter().enumerate().with_max_len(most).map_init(|| idle.lend(), each).collect()
 }
 
 /// The same with a workspace.

@@ -3,15 +3,13 @@
 use crate::clustering::digest_of;
 use crate::parallel;
 use crate::story::Card;
-use crate::text::{Document, NameForms, PackedTexts, Packer, Workspace};
+use crate::text::{Document, NameForms, PackedTexts, Packer};
 
 /// Texts of a batch: the more, the fewer bytes of vocabulary an article; the fewer, the better are several threads kept
 /// busy. A set has about so many batches unless they become too small or too large.
 const BATCHES: usize = 16;
 pub(super) const FEWEST: usize = 64;
 const MOST: usize = 1024;
-/// From so many texts on, workspaces are prepared for many.
-const MANY: usize = 512;
 
 /// Texts that were read together.
 #[derive(Debug)]
@@ -31,15 +29,16 @@ pub(super) struct Head {
     pub(super) undecided: Option<Box<[Box<str>; 2]>>,
 }
 
-/// Reads texts `0..count`, each given with something beside it: in batches of at least `fewest`, on all threads.
-pub(super) fn read<T: Send>(
+/// Reads texts `0..count`, each given with something beside it: in batches of at least `fewest`, on all threads, each with
+/// a workspace.
+pub(super) fn read<W: Send, T: Send>(
     count: usize,
     fewest: usize,
-    read: impl Fn(&mut Workspace, usize) -> (Document, T) + Sync + Send,
+    workspace: impl Fn() -> W + Sync + Send,
+    read: impl Fn(&mut W, usize) -> (Document, T) + Sync + Send,
 ) -> (Vec<Batch>, Vec<T>) {
     let size = (count / BATCHES).clamp(fewest, MOST);
-    let workspace = || if count < MANY { Workspace::default() } else { Workspace::for_many() };
-    let batch = |(workspace, packer, bytes): &mut (Workspace, Packer, Vec<u8>), number: u32| {
+    let batch = |(workspace, packer, bytes): &mut (W, Packer, Vec<u8>), number: u32| {
         let first = number as usize * size;
         let texts = first..(first + size).min(count);
         let (mut heads, mut beside) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));

@@ -31,7 +31,8 @@ const NOTHING: u32 = u32::MAX;
 
 impl Contents {
     /// Takes in what is compared of some texts. Their words are counted twice, first for the set, then for each text, so
-    /// that no list of a text's words is held between words and entries; `give_back` gives the words of each batch back when it is done.
+    /// that no list of a text's words is held between words and entries; `give_back` gives the words of each batch back
+    /// when it is done.
     pub(super) fn of(texts: &mut Texts, origins: &[u32], give_back: bool) -> Contents {
         let mut of_batch: Vec<Vec<Compared>> = texts.batches.iter().map(|_| Vec::new()).collect();
         for (report, &text) in (0..).zip(origins) {
@@ -150,7 +151,7 @@ mod tests {
     use crate::clusterer::batch;
     use crate::events::{Background, TermVectors, term_counts};
     use crate::sketch::hash::mix;
-    use crate::text::{Analyzer, Document};
+    use crate::text::{Analyzer, Document, Workspace};
 
     /// The first text whose words have no code, and one that is not compared.
     const UNCODED: u32 = 6;
@@ -217,7 +218,7 @@ mod tests {
         let documents: Vec<Document> = articles.iter().map(|article| analyzer.analyse(article)).collect();
         let read = || {
             let read = |workspace: &mut _, i: usize| (analyzer.analyse_with(workspace, &articles[i]), ());
-            Texts::in_order(batch::read(articles.len(), batch::FEWEST, read).0)
+            Texts::in_order(batch::read(articles.len(), batch::FEWEST, Workspace::default, read).0)
         };
 
         let texts = read();

@@ -1,7 +1,5 @@
 //! [`Evidence`]: what is known of the reports before they are grouped.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use crate::clusterer::Clusterer;
 use crate::clusterer::contents::Contents;
 use crate::corpus::Frequencies;
@@ -10,7 +8,7 @@ use crate::explain::Compared;
 use crate::graph::{Edge, Unproposed};
 use crate::likeness::embedding::Embedded;
 use crate::likeness::{self, Comparison, Features, LaidOut, Likeness, Model, Neighbours, Pair, Proposals, Proposed};
-use crate::parallel;
+use crate::parallel::{self, Idle};
 
 /// Pairs that are scored together, on all threads.
 const PAIRS_AT_A_TIME: usize = 1 << 16;
@@ -117,24 +115,19 @@ pub(super) struct FromVectors<'a> {
     evidence: &'a Evidence,
     model: &'a Model,
     /// Reports laid out by threads that were here before: mostly one of the two that are asked for next.
-    laid_out: Mutex<Vec<LaidOut>>,
+    laid_out: Idle<LaidOut>,
 }
 
 impl<'a> FromVectors<'a> {
     pub(super) fn new(evidence: &'a Evidence, model: &'a Model) -> FromVectors<'a> {
-        FromVectors { evidence, model, laid_out: Mutex::default() }
-    }
-
-    fn laid_out(&self) -> MutexGuard<'_, Vec<LaidOut>> {
-        self.laid_out.lock().unwrap_or_else(PoisonError::into_inner)
+        FromVectors { evidence, model, laid_out: Idle::default() }
     }
 }
 
 impl Unproposed for FromVectors<'_> {
     fn likeness(&self, a: u32, b: u32) -> Likeness {
-        let mut laid_out = self.laid_out().pop().unwrap_or_default();
-        let pair = self.evidence.comparison().of(&mut laid_out, (a, b));
-        self.laid_out().push(laid_out);
+        let mut laid_out = self.laid_out.lend();
+        let pair = self.evidence.comparison().of(laid_out.get_or(LaidOut::default), (a, b));
         self.evidence.likeness(&pair, self.model)
     }
 }

@@ -11,7 +11,7 @@ use crate::explain::Originals;
 use crate::observe::{Observer, Silent};
 use crate::parallel;
 use crate::sketch::hash::StableHasher;
-use crate::text::PackedTexts;
+use crate::text::{PackedTexts, Workspace};
 
 /// Articles that are read together, on all threads.
 const BATCH: usize = 1024;
@@ -64,7 +64,8 @@ impl<'a> Intake<'a> {
     fn read(&mut self) -> Result<()> {
         let Intake { clusterer, waiting, taken, batches } = self;
         let (read, digests) = parallel::with_threads(clusterer.settings.threads, || {
-            batch::read(waiting.len(), LEAST, |workspace, i| {
+            let workspace = || Workspace::for_texts(waiting.len());
+            batch::read(waiting.len(), LEAST, workspace, |workspace, i| {
                 (clusterer.analyzer.analyse_with(workspace, &waiting[i]), digest(&waiting[i]))
             })
         })?;

@@ -23,7 +23,7 @@ use crate::graph::{Linkage, Threshold};
 use crate::likeness::{Embedder, Model};
 use crate::observe::{Observer, Silent, Stage, step};
 use crate::parallel;
-use crate::text::{Analyzer, Document, Workspace};
+use crate::text::{Analyzer, Document};
 
 pub use builder::ClustererBuilder;
 pub use intake::Intake;
@@ -168,8 +168,8 @@ impl Clusterer {
         }
         parallel::with_threads(self.settings.threads, || {
             let documents = sorted_by_id(documents.iter().collect(), |d| d.id(), |d| describe(d.source(), d.title()))?;
-            let read = |_: &mut Workspace, i: usize| (documents[i].clone(), ());
-            let texts = Texts::in_order(batch::read(documents.len(), batch::FEWEST, read).0);
+            let read = |(): &mut (), i: usize| (documents[i].clone(), ());
+            let texts = Texts::in_order(batch::read(documents.len(), batch::FEWEST, || (), read).0);
             self.run(texts, Originals::default(), &Silent)
         })?
     }

@@ -29,14 +29,15 @@ impl Clusterer {
     /// Texts of articles; where they stand in them only if evidence is kept.
     pub(super) fn read(&self, articles: &[&Article]) -> (Texts, Vec<Places>) {
         let (analyzer, count) = (&self.analyzer, articles.len());
+        let workspace = || Workspace::for_texts(count);
         match self.settings.keep {
             Keep::Stories => {
                 let read = |workspace: &mut Workspace, i: usize| (analyzer.analyse_with(workspace, articles[i]), ());
-                (Texts::in_order(batch::read(count, batch::FEWEST, read).0), Vec::new())
+                (Texts::in_order(batch::read(count, batch::FEWEST, workspace, read).0), Vec::new())
             }
             Keep::Evidence => {
                 let read = |workspace: &mut Workspace, i: usize| analyzer.analyse_placed(workspace, articles[i]);
-                let (batches, places) = batch::read(count, batch::FEWEST, read);
+                let (batches, places) = batch::read(count, batch::FEWEST, workspace, read);
                 (Texts::in_order(batches), places)
             }
         }

@@ -121,7 +121,7 @@ pub(crate) fn proposals(vectors: &TermVectors, days: &[f64], settings: &Candidat
 }
 
 /// For each text the higher ones that it is paired with.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Paired {
     /// Where those of each text lie.
     ranges: Vec<Range<usize>>,

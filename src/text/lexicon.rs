@@ -99,8 +99,8 @@ type Slot = [u64; 4];
 ///
 /// The table lies in the third-level cache, from which a word comes ten times faster than from the stemmer, but not at
 /// once. So words are [placed](Lexicon::place) first and [read](StemCache::read_all) together, a line at a time: then
-/// the waiting overlaps. A slot holds plain numbers: zeroed memory costs nothing until it is
-/// touched, so that reading a single article does not pay for the table; reading many begins [at hand](StemCache::at_hand).
+/// the waiting overlaps. A slot holds plain numbers: zeroed memory costs nothing until it is touched, so that reading a
+/// single article does not pay for the table; reading many begins with all of it [at hand](StemCache::at_hand).
 #[derive(Debug)]
 pub(crate) struct StemCache {
     slots: Box<[Slot; SLOTS]>,

@@ -35,9 +35,12 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The same as the default, for many texts.
-    pub(crate) fn for_many() -> Workspace {
-        Workspace { cache: StemCache::at_hand(), ..Workspace::default() }
+    /// The same as the default, prepared for so many texts.
+    pub(crate) fn for_texts(count: usize) -> Workspace {
+        /// From so many texts on it pays to have the whole cache at hand.
+        const MANY: usize = 512;
+        let cache = if count < MANY { StemCache::default() } else { StemCache::at_hand() };
+        Workspace { cache, ..Workspace::default() }
     }
 
     /// How many words were cut so far, and how many needed Unicode rules.
